@@ -1,0 +1,19 @@
+using Npgsql;
+
+namespace ChatCommerce.Platform.Database;
+
+/// <summary>The two pools the running program uses: one role a pool, neither of them an owner.</summary>
+public sealed class DataSources(string app, string system) : IAsyncDisposable
+{
+    public NpgsqlDataSource App { get; } = Build(app);
+
+    public NpgsqlDataSource System { get; } = Build(system);
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await System.DisposeAsync();
+    }
+
+    internal static NpgsqlDataSource Build(string connection) => new NpgsqlDataSourceBuilder(connection).UsePgVector().Build();
+}

@@ -1,0 +1,24 @@
+namespace ChatCommerce.Platform.Messages;
+
+/// <summary>One thing that happened on a channel, in the normal form every provider's webhook is turned into.</summary>
+/// <param name="ProviderKey">The provider's id of this event, unique for the channel account: what a redelivery repeats.</param>
+/// <param name="ThreadKey">The provider's id of the thread; for one-to-one channels, of the person.</param>
+/// <param name="Sender">Who wrote, from the verified envelope, never from the text; empty for events without a person.</param>
+/// <param name="OccurredAt">The provider's time, UTC.</param>
+/// <param name="Content">What it was.</param>
+public sealed record InboundEvent(
+    string ProviderKey, string ThreadKey, Sender Sender, DateTimeOffset OccurredAt, InboundContent Content)
+{
+    /// <summary>The typed reference that brought the person here (deep link, ad, QR code), when the event carries one.</summary>
+    public string? Reference { get; init; }
+}
+
+/// <summary>The person behind an event.</summary>
+/// <param name="Identifiers">Typed identifiers, the stable one first; a phone number may be absent.</param>
+/// <param name="DisplayName">The name the provider shows; untrusted text.</param>
+/// <param name="Language">Two-letter language the provider reports.</param>
+public sealed record Sender(IReadOnlyList<Identifier> Identifiers, string? DisplayName = null, string? Language = null);
+
+/// <param name="Kind">Such as <c>web_session</c>, <c>phone</c>, <c>wa_bsuid</c>, <c>telegram_user</c>.</param>
+/// <param name="Value">The provider's value as sent.</param>
+public sealed record Identifier(string Kind, string Value);
