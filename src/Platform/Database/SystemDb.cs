@@ -9,7 +9,7 @@ namespace ChatCommerce.Platform.Database;
 public sealed class SystemDb(DataSources sources) : DbScope
 {
     public Task<Result<T>> Try<T>(Func<DbScope, Task<Result<T>>> act, CancellationToken ct) =>
-        Transactions.Try(sources.System, connection => new TransactionCalls(connection), act, ct);
+        Transactions.Try<T, TransactionCalls>(sources.System, connection => new(connection), act, _ => { }, ct);
 
     protected override Task<Reading> Send(IReadOnlyList<Sql> statements, CancellationToken ct) =>
         Send(sources.System.CreateBatch(), null, statements, ct);

@@ -20,7 +20,7 @@ public sealed class TenantDb(DataSources sources)
 
     /// <summary>Runs <paramref name="act"/> in one transaction and rolls it back when it refuses.</summary>
     public Task<Result<T>> Try<T>(TenantId tenant, Func<TenantScope, Task<Result<T>>> act, CancellationToken ct) =>
-        Transactions.Try(sources.App, connection => new TransactionCalls(connection, tenant), act, ct);
+        Transactions.Try<T, TransactionCalls>(sources.App, connection => new(connection, tenant), act, scope => scope.Committed(), ct);
 
     private static Sql Enter(TenantId tenant) => $"select set_config('app.tenant_id', {tenant.Value.ToString()}, true)";
 
@@ -28,11 +28,19 @@ public sealed class TenantDb(DataSources sources)
     {
         protected override Task<Reading> Send(IReadOnlyList<Sql> statements, CancellationToken ct) =>
             Send(source.CreateBatch(), Enter(Tenant), statements, ct);
+
+        // Each call has committed by the time it returns.
+        public override void AfterCommit(Action signal) => signal();
     }
 
     private sealed class TransactionCalls(NpgsqlConnection connection, TenantId tenant) : TenantScope(tenant)
     {
+        private readonly List<Action> signals = [];
         private bool entered;
+
+        public override void AfterCommit(Action signal) => signals.Add(signal);
+
+        public void Committed() => signals.ForEach(signal => signal());
 
         protected override async Task<Reading> Send(IReadOnlyList<Sql> statements, CancellationToken ct)
         {
@@ -47,4 +55,7 @@ public sealed class TenantDb(DataSources sources)
 public abstract class TenantScope(TenantId tenant) : DbScope
 {
     public TenantId Tenant { get; } = tenant;
+
+    /// <summary>Runs once the transaction has committed, never when it rolled back: for waking those who wait for its rows.</summary>
+    public abstract void AfterCommit(Action signal);
 }

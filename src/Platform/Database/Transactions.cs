@@ -8,29 +8,33 @@ internal static class Transactions
 
     /// <summary>One explicit transaction; the whole of it runs again when PostgreSQL chose it as a deadlock's victim.</summary>
     public static async Task<Result<T>> Try<T, TScope>(
-        NpgsqlDataSource source, Func<NpgsqlConnection, TScope> open, Func<TScope, Task<Result<T>>> act, CancellationToken ct)
+        NpgsqlDataSource source, Func<NpgsqlConnection, TScope> open, Func<TScope, Task<Result<T>>> act, Action<TScope> committed, CancellationToken ct)
+        where TScope : DbScope
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Once(source, open, act, ct);
+                return await Once(source, open, act, committed, ct);
             }
-            catch (PostgresException e) when (attempt < Attempts && e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            catch (PostgresException e) when (attempt < Attempts && e.SqlState is (PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure))
             {
             }
         }
     }
 
     private static async Task<Result<T>> Once<T, TScope>(
-        NpgsqlDataSource source, Func<NpgsqlConnection, TScope> open, Func<TScope, Task<Result<T>>> act, CancellationToken ct)
+        NpgsqlDataSource source, Func<NpgsqlConnection, TScope> open, Func<TScope, Task<Result<T>>> act, Action<TScope> committed, CancellationToken ct)
+        where TScope : DbScope
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var result = await act(open(connection));
+        var scope = open(connection);
+        var result = await act(scope);
         if (result.Ok)
         {
             await transaction.CommitAsync(ct);
+            committed(scope);
         }
         else
         {
