@@ -1,0 +1,76 @@
+using ChatCommerce.Platform.Database;
+
+namespace ChatCommerce.Commerce.Catalog;
+
+/// <summary>The catalog's rows, read. Each call is one round trip and one snapshot, however many products it brings.</summary>
+public sealed class Products
+{
+    public async Task<ProductDetail?> Find(TenantScope db, ProductId id, CancellationToken ct) =>
+        (await Read(db, $"p.id = {id}", ct)).SingleOrDefault();
+
+    public async Task<ProductDetail?> FindByHandle(TenantScope db, string handle, CancellationToken ct) =>
+        (await Read(db, $"p.handle = {handle}", ct)).SingleOrDefault();
+
+    /// <summary>Those of the products that exist, in the order they were asked for.</summary>
+    public async Task<IReadOnlyList<ProductDetail>> FindMany(TenantScope db, IReadOnlyCollection<ProductId> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var found = (await Read(db, $"p.id = any({Platform.Id.Values(ids)})", ct)).ToDictionary(p => p.Id);
+        return [.. ids.Distinct().Where(found.ContainsKey).Select(id => found[id])];
+    }
+
+    /// <summary>The variant with this SKU, letters' case aside.</summary>
+    public async Task<ProductVariant?> FindBySku(TenantScope db, string sku, CancellationToken ct)
+    {
+        Sql which = $"p.id = (select product_id from variant where tenant_id = {db.Tenant} and upper(sku) = upper({sku}))";
+        var product = (await Read(db, which, ct)).SingleOrDefault();
+        return product is null ? null : new(product, product.Variants.Single(v => string.Equals(v.Sku, sku, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    public async Task<ProductVariant?> FindVariant(TenantScope db, VariantId id, CancellationToken ct) =>
+        (await FindVariants(db, [id], ct)).SingleOrDefault();
+
+    /// <summary>Those of the variants that exist, each with its product.</summary>
+    public async Task<IReadOnlyList<ProductVariant>> FindVariants(TenantScope db, IReadOnlyCollection<VariantId> ids, CancellationToken ct)
+    {
+        Sql which = $"p.id in (select product_id from variant where tenant_id = {db.Tenant} and id = any({Platform.Id.Values(ids)}))";
+        var found = (await Read(db, which, ct)).SelectMany(p => p.Variants.Select(v => new ProductVariant(p, v))).ToDictionary(v => v.Variant.Id);
+        return [.. ids.Distinct().Where(found.ContainsKey).Select(id => found[id])];
+    }
+
+    /// <summary>Categories of the active products, the fullest first.</summary>
+    public async Task<IReadOnlyList<CategoryCount>> Categories(TenantScope db, CancellationToken ct) =>
+        await db.List<CategoryCount>($"""
+            select category as name, count(*) as products from product
+            where tenant_id = {db.Tenant} and status = 'active' and category <> '' group by category order by count(*) desc, category
+            """, ct);
+
+    // Options come from jsonb, which forgets the order of names; the product's own order is the one people know.
+    private static ProductDetail InOrder(ProductDetail product) =>
+        product with { Variants = [.. product.Variants.Select(v => v with { Options = InOrder(product.Options, v.Options) })] };
+
+    private static Dictionary<string, string> InOrder(string[] names, IReadOnlyDictionary<string, string> options) =>
+        names.Where(options.ContainsKey).ToDictionary(n => n, n => options[n]);
+
+    private static async Task<List<ProductDetail>> Read(TenantScope db, Sql which, CancellationToken ct)
+    {
+        var rows = await db.List<ProductDetail>($"""
+            select p.id, p.handle, p.title, p.brand, p.category, p.description, p.status, p.attributes, p.options, p.version,
+              (select coalesce(jsonb_agg(jsonb_build_object('url', i.url, 'alt', i.alt) order by i.position), '[]')
+               from product_image i where i.tenant_id = p.tenant_id and i.product_id = p.id) as images,
+              (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'options', v.options, 'currency', v.currency,
+                   'priceMinor', v.price_minor, 'compareAtMinor', v.compare_at_minor, 'active', v.active,
+                   'onHand', coalesce(s.on_hand, 0), 'reserved', coalesce(s.reserved, 0), 'stockVersion', coalesce(s.version, 1))
+                   order by v.position, v.sku), '[]')
+               from variant v left join stock s on s.tenant_id = v.tenant_id and s.variant_id = v.id
+               where v.tenant_id = p.tenant_id and v.product_id = p.id) as variants
+            from product p where p.tenant_id = {db.Tenant} and ({which})
+            order by p.id desc
+            """, ct);
+        return rows.ConvertAll(InOrder);
+    }
+}

@@ -1,0 +1,20 @@
+using ChatCommerce.Commerce.Catalog;
+using ChatCommerce.Commerce.Customers;
+using ChatCommerce.Commerce.Tenants;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatCommerce.Commerce;
+
+public static class CommerceModule
+{
+    /// <summary>Everything a shop is and does, one line a folder.</summary>
+    public static IServiceCollection AddCommerce(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddTenants();
+        services.AddCustomers();
+        services.AddCatalog();
+        return services;
+    }
+}

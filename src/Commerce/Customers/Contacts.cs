@@ -1,0 +1,67 @@
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.Commerce.Customers;
+
+/// <summary>A person who writes to the shop.</summary>
+/// <param name="Language">Two-letter code of the language last spoken, once known.</param>
+/// <param name="Suppressed">Has asked not to be written to.</param>
+public sealed record Contact(
+    ContactId Id, string? DisplayName, string? Language, string? Phone, string? Email, DateTimeOffset CreatedAt, bool Suppressed);
+
+/// <summary>Who someone is on one channel account.</summary>
+/// <param name="Kind">What the value is, such as <c>web_session</c> or <c>phone</c>.</param>
+public sealed record ContactIdentity(ChannelAccountId ChannelAccountId, string Kind, string Value);
+
+/// <summary>The customers of a shop, and whether they may be written to.</summary>
+public sealed class Contacts(TimeProvider clock)
+{
+    private static Sql Columns => $"""
+        c.id, c.display_name, c.language, c.phone, c.email, c.created_at,
+        exists (select 1 from suppression s where s.tenant_id = c.tenant_id and s.contact_id = c.id) as suppressed
+        """;
+
+    public Task<Contact?> Find(TenantScope db, ContactId id, CancellationToken ct) =>
+        db.Find<Contact>($"select {Columns} from contact c where c.tenant_id = {db.Tenant} and c.id = {id}", ct);
+
+    /// <summary>A person without any identity yet.</summary>
+    public async Task<ContactId> Create(TenantScope db, string? displayName, string? language, CancellationToken ct)
+    {
+        var id = Id.New<ContactId>(clock);
+        await db.Execute($"""
+            insert into contact (tenant_id, id, display_name, language, created_at)
+            values ({db.Tenant}, {id}, {displayName}, {language}, {clock.GetUtcNow()})
+            """, ct);
+        return id;
+    }
+
+    public Task SetLanguage(TenantScope db, ContactId id, string language, CancellationToken ct) =>
+        db.Execute($"update contact set language = {language} where tenant_id = {db.Tenant} and id = {id}", ct);
+
+    /// <summary>From now on nothing is sent to this person on any channel; the consent ledger says why.</summary>
+    /// <param name="source">Where the wish came from, such as <c>chat-stop</c>.</param>
+    public Task Suppress(TenantScope db, ContactId id, string source, CancellationToken ct) =>
+        db.Execute($"""
+            with hushed as (
+                insert into suppression (tenant_id, contact_id, reason, at) values ({db.Tenant}, {id}, {source}, {clock.GetUtcNow()})
+                on conflict do nothing returning 1)
+            {Consent(db, id, false, source)}
+            """, ct);
+
+    /// <summary>The person wants to be written to again.</summary>
+    public Task Unsuppress(TenantScope db, ContactId id, string source, CancellationToken ct) =>
+        db.Execute($"""
+            with hushed as (delete from suppression where tenant_id = {db.Tenant} and contact_id = {id} returning 1)
+            {Consent(db, id, true, source)}
+            """, ct);
+
+    public Task<bool> IsSuppressed(TenantScope db, ContactId id, CancellationToken ct) =>
+        db.Get<bool>($"select exists (select 1 from suppression where tenant_id = {db.Tenant} and contact_id = {id})", ct);
+
+    // The ledger takes a line only when something changed, so that a repeated "stop" does not fill it.
+    private Sql Consent(TenantScope db, ContactId id, bool granted, string source) => $"""
+        insert into consent (tenant_id, id, contact_id, purpose, granted, source, at)
+        select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {id}, 'all', {granted}, {source}, {clock.GetUtcNow()} from hushed
+        """;
+}
