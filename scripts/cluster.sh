@@ -45,11 +45,13 @@ choose_cluster_user() {
     getent passwd chatcommerce >/dev/null || useradd --system --no-create-home --shell /usr/sbin/nologin chatcommerce
 }
 
-# From a folder that user can enter.
+# From a folder that user can enter, and without our locks: the server would hold them as long as it lives.
 as_cluster() {
     (
         cd /
-        if [ "$(id -u)" = 0 ]; then without_locks runuser -u "$pg_user" -- "$@"; else without_locks "$@"; fi
+        [ -z "${pg_lock:-}" ] || exec {pg_lock}>&-
+        [ -z "${pg_use:-}" ] || exec {pg_use}>&-
+        if [ "$(id -u)" = 0 ]; then exec runuser -u "$pg_user" -- "$@"; else exec "$@"; fi
     ) </dev/null
 }
 

@@ -1,4 +1,10 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/healthz", () => "ok");
-await app.RunAsync();
+namespace ChatCommerce.Sandbox;
+
+internal static class Program
+{
+    public static async Task Main(string[] args)
+    {
+        await using var app = SandboxApp.Create(args);
+        await app.RunAsync();
+    }
+}

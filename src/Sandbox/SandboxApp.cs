@@ -1,0 +1,47 @@
+using ChatCommerce.Sandbox.Faults;
+using ChatCommerce.Sandbox.Snapshots;
+using ChatCommerce.Sandbox.Stripe;
+using ChatCommerce.Sandbox.Traffic;
+
+namespace ChatCommerce.Sandbox;
+
+/// <summary>Builds the program; a test builds it too, with its own clock and port 0, and reads <c>app.Urls</c>.</summary>
+public static class SandboxApp
+{
+    public static WebApplication Create(string[] args) => Create(SandboxOptions.Read(args), TimeProvider.System);
+
+    public static WebApplication Create(SandboxOptions options, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "ChatCommerce.Sandbox",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        // The host program may keep settings of another program beside this one; none of them is ours.
+        builder.Configuration.Sources.Clear();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
+        builder.Services.AddSingleton(options).AddSingleton(clock).AddRazorComponents();
+        AddModules(builder.Services);
+
+        var app = builder.Build();
+        MapModules(app);
+        app.Services.GetRequiredService<SnapshotFile>().Load();
+        return app;
+    }
+
+    private static void AddModules(IServiceCollection services) => services
+        .AddSnapshots()
+        .AddFaults()
+        .AddTraffic()
+        .AddStripe();
+
+    private static void MapModules(WebApplication app)
+    {
+        app.UseTraffic();
+        app.MapGet("/healthz", () => "ok");
+        app.MapFaults();
+        app.MapTraffic();
+        app.MapStripe();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ChatCommerce.Sandbox.Snapshots;
+
+/// <summary>Keeps what providers know in one JSON file, so that a restart keeps open checkouts and accounts.</summary>
+internal sealed class SnapshotFile(SandboxOptions options, IEnumerable<SnapshotPart> parts, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private readonly List<SnapshotPart> _parts = [.. parts];
+    private long _saved;
+
+    private string? FilePath => options.DataFolder is { } folder ? Path.Combine(folder, "sandbox.json") : null;
+
+    private long Version => _parts.Sum(part => part.Version());
+
+    public void Load()
+    {
+        if (FilePath is not { } path || !File.Exists(path)) return;
+
+        using var file = JsonDocument.Parse(File.ReadAllBytes(path));
+        foreach (var part in _parts)
+        {
+            if (file.RootElement.TryGetProperty(part.Name, out var saved)) part.Load(saved);
+        }
+
+        _saved = Version;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Save();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (FilePath is null) return;
+
+        var pause = Pause;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(pause, clock, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            var started = Stopwatch.GetTimestamp();
+            Save();
+            // A big snapshot is written seldom: at most a twentieth of the time goes into it.
+            var took = Stopwatch.GetElapsedTime(started) * 20;
+            pause = took > Pause ? took : Pause;
+        }
+    }
+
+    private void Save()
+    {
+        var version = Version;
+        if (FilePath is not { } path || version == _saved) return;
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var content = JsonSerializer.SerializeToUtf8Bytes(
+            _parts.ToDictionary(part => part.Name, part => part.Save(), StringComparer.Ordinal));
+        var fresh = path + ".new";
+        File.WriteAllBytes(fresh, content);
+        // It holds webhook secrets of the demo shops.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.Move(fresh, path, overwrite: true);
+        _saved = version;
+    }
+}

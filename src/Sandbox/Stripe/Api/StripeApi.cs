@@ -1,0 +1,98 @@
+using ChatCommerce.Sandbox.Faults;
+using ChatCommerce.Sandbox.Stripe.Objects;
+
+namespace ChatCommerce.Sandbox.Stripe.Api;
+
+/// <summary>The way of every API call: who calls, with what, which fault is in play, was it made before, and then the act.</summary>
+internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList faults, FaultyExecution execution)
+{
+    public async Task Handle(HttpContext http, Func<StripeCall, Answer> act)
+    {
+        var requestId = Ids.New("req_", 14);
+        http.Response.Headers["Request-Id"] = requestId;
+        http.Response.Headers["Stripe-Version"] = Header(http, "Stripe-Version") ?? StripeEvent.ApiVersion;
+
+        var (account, stranger) = Caller.Identify(http.Request, books);
+        if (account is null)
+        {
+            await Write(http, Answer.Invalid(stranger!));
+            return;
+        }
+
+        var (parameters, unreadable) = await ReadParameters.From(http.Request, http.RequestAborted);
+        if (unreadable is not null)
+        {
+            await Write(http, Answer.Invalid(unreadable));
+            return;
+        }
+
+        var call = new StripeCall(account, parameters, requestId)
+        {
+            IdempotencyKey = HttpMethods.IsGet(http.Request.Method) ? null : Header(http, "Idempotency-Key"),
+            Host = new Uri($"{http.Request.Scheme}://{http.Request.Host}"),
+        };
+        var what = $"{http.Request.Method} {http.Request.Path.Value?[StripeModule.Root.Length..]}";
+        var fault = faults.TakeForCall(StripeModule.Provider, account.Id, what);
+        var answer = call.IdempotencyKey is null
+            ? await execution.Run(http, call, act, fault)
+            : await RunOnce(http, call, act, fault);
+        if (answer is not null) await Write(http, answer);
+    }
+
+    private async Task<Answer?> RunOnce(HttpContext http, StripeCall call, Func<StripeCall, Answer> act, Fault? fault)
+    {
+        var key = call.IdempotencyKey!;
+        http.Response.Headers["Idempotency-Key"] = key;
+        if (key.Length > 255)
+            return Answer.Invalid(StripeError.Bad("Idempotency-Key can be at most 255 characters long.", "idempotency_key_too_long"));
+
+        var fingerprint = $"{http.Request.Method} {http.Request.Path}\n{call.Parameters.Fingerprint()}";
+        var use = keys.Begin(call.Account.Id, key, fingerprint, call.RequestId);
+        switch (use.State)
+        {
+            case KeyState.Mismatch:
+                return Answer.Invalid(Reused(key));
+            case KeyState.InUse:
+                return Answer.Invalid(InUse(key));
+            case KeyState.Answered:
+                http.Response.Headers["Idempotent-Replayed"] = "true";
+                http.Response.Headers["Original-Request"] = use.FirstRequestId;
+                return use.First;
+            case KeyState.Fresh:
+            default:
+                break;
+        }
+
+        Answer? answer = null;
+        try
+        {
+            return await execution.Run(http, call, act, fault, given => answer = given);
+        }
+        finally
+        {
+            keys.Finish(call.Account.Id, key, answer);
+        }
+    }
+
+    private static StripeError Reused(string key) => StripeError.Bad(
+        $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}' if you meant to execute a different request.")
+        with { Type = "idempotency_error" };
+
+    private static StripeError InUse(string key) => new(
+        StatusCodes.Status409Conflict,
+        $"Another request with this idempotency key is still in progress: {key}. Please try again later.")
+    {
+        Type = "idempotency_error",
+        Code = "idempotency_key_in_use",
+    };
+
+    private static string? Header(HttpContext http, string name) =>
+        http.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
+
+    private static async Task Write(HttpContext http, Answer answer)
+    {
+        http.Response.StatusCode = answer.Status;
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(answer.Body, http.RequestAborted);
+    }
+}

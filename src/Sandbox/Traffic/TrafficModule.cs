@@ -1,0 +1,11 @@
+namespace ChatCommerce.Sandbox.Traffic;
+
+internal static class TrafficModule
+{
+    public static IServiceCollection AddTraffic(this IServiceCollection services) => services.AddSingleton<RawTraffic>();
+
+    public static void UseTraffic(this IApplicationBuilder app) => app.UseMiddleware<RecordTraffic>();
+
+    public static void MapTraffic(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/sandbox/traffic", (RawTraffic traffic, int? limit) => traffic.NewestFirst.Take(limit ?? 100));
+}
