@@ -45,13 +45,11 @@ choose_cluster_user() {
     getent passwd chatcommerce >/dev/null || useradd --system --no-create-home --shell /usr/sbin/nologin chatcommerce
 }
 
-# From a folder that user can enter, and without our locks: the server would hold them as long as it lives.
+# From a folder that user can enter.
 as_cluster() {
     (
         cd /
-        [ -z "${pg_lock:-}" ] || exec {pg_lock}>&-
-        [ -z "${pg_use:-}" ] || exec {pg_use}>&-
-        if [ "$(id -u)" = 0 ]; then exec runuser -u "$pg_user" -- "$@"; else exec "$@"; fi
+        if [ "$(id -u)" = 0 ]; then without_locks runuser -u "$pg_user" -- "$@"; else without_locks "$@"; fi
     ) </dev/null
 }
 

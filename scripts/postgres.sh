@@ -20,6 +20,7 @@ postgres_up() {
     say "$pg_way" >"$data/pg.way"
     prepare_database
     exec {pg_lock}>&-
+    pg_lock=''
     # shellcheck disable=SC2034
     owner_database="Host=127.0.0.1;Port=$pg_port;Username=chatcommerce_owner;Password=$CHATCOMMERCE_OWNER_PASSWORD;Database=chatcommerce"
     # shellcheck disable=SC2034
@@ -29,13 +30,27 @@ postgres_up() {
 # A shared lock on a file: programs started from here inherit it, so the database outlives us if one of them does.
 hold_database() { exec {pg_use}>>"$data/pg.use" && flock -s "$pg_use"; }
 
-let_go_of_database() {
+let_go_of_locks() {
+    [ -z "${pg_lock:-}" ] || exec {pg_lock}>&-
     [ -z "${pg_use:-}" ] || exec {pg_use}>&-
-    pg_use=
+    pg_lock='' pg_use=''
+}
+
+# For what lives longer than it should, a server or a browser left behind: it must not hold the database.
+without_locks() (
+    let_go_of_locks
+    exec "$@"
+)
+
+# For tests and benchmarks, which make databases of their own: the one they are given, or ours.
+superuser_database_up() {
+    local given=${CHATCOMMERCE_TEST_DATABASE:-${CHATCOMMERCE_DATABASE:-}}
+    [ -n "$given" ] || postgres_up
+    export CHATCOMMERCE_TEST_DATABASE=${given:-$super_database}
 }
 
 postgres_down() {
-    let_go_of_database
+    let_go_of_locks
     [ -s "$data/pg.way" ] || return 0
     (
         flock 8
@@ -92,4 +107,10 @@ prepare_database() {
 empty_database() {
     super_sql -v ON_ERROR_STOP=1 -c 'drop database if exists chatcommerce with (force)' >/dev/null
     prepare_database
+}
+
+# When the database can't be reached any more: its server or its password is gone.
+remove_database() {
+    if [ "$(cat "$data/pg.way" 2>/dev/null)" = docker ] && docker_answers; then compose down --volumes >>"$data/compose.log" 2>&1 || true; fi
+    remove_cluster
 }
