@@ -1,6 +1,5 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Customers;
-using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Tenants;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,6 @@ public static class CommerceModule
         services.AddTenants();
         services.AddCustomers();
         services.AddCatalog();
-        services.AddSelling();
         return services;
     }
 }

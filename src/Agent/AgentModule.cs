@@ -1,0 +1,21 @@
+using ChatCommerce.Agent.Brain;
+using ChatCommerce.Agent.Tools;
+using ChatCommerce.Agent.Turns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatCommerce.Agent;
+
+public static class AgentModule
+{
+    /// <summary>The assistant, its built-in brain, its tools and its journal. A model is added by registering a <see cref="ChooseMind"/>.</summary>
+    public static IServiceCollection AddAgent(this IServiceCollection services)
+    {
+        services.AddSingleton<Journal>();
+        services.AddSingleton<BuiltInBrain>();
+        services.AddSingleton<BrainChoice>();
+        services.AddSingleton<TalkTools>();
+        services.AddSingleton<Toolbox>();
+        services.AddSingleton<Assistant>();
+        return services;
+    }
+}

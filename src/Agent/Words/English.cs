@@ -1,0 +1,105 @@
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Money;
+
+namespace ChatCommerce.Agent.Words;
+
+internal sealed class English : Phrases
+{
+    public override string Language => "en";
+
+    public override string Browse => "Browse";
+    public override string ShowCart => "Show cart";
+    public override string Checkout => "Checkout";
+    public override string OrderStatus => "My order";
+    public override string Human => "Talk to a person";
+    public override string AddToCart => "Add to cart";
+    public override string More => "Show more";
+    public override string KeepShopping => "Keep shopping";
+    public override string PayNow => "Pay now";
+    public override string TrackOrder => "Order page";
+    public override string YesCancel => "Yes, cancel it";
+    public override string NoKeep => "No, keep it";
+
+    public override string Welcome(string shop, string tagline) => tagline.Length > 0
+        ? $"Hi, welcome to {shop}! {tagline}. What are you looking for?"
+        : $"Hi, welcome to {shop}! What are you looking for?";
+
+    public override string Unsure => "Sorry, I didn’t get that. Tell me what you are looking for, such as “blue jacket under 100”, or pick one of these:";
+    public override string Thanks => "You’re welcome! Anything else I can do for you?";
+    public override string Bye => "Thanks for stopping by. Write any time!";
+    public override string Categories => "Here is what we carry. What would you like to see?";
+    public override string NoPictures => "I can’t look at pictures or recordings yet. Tell me in a few words what you need, or talk to a person.";
+    public override string NoDiscount => "I can’t change prices here: everyone pays the price shown. A person can tell you about offers.";
+    public override string NothingPending => "There is nothing waiting for a yes or no. What can I do for you?";
+    public override string HandingOff => "I’m passing you to a person from our team. They will answer right here.";
+    public override string NotUnderstoodHandingOff => "Sorry, I still don’t follow. I’m passing you to a person from our team, who will answer right here.";
+    public override string Stopped(string shop) => $"You won’t get any more messages from {shop}. Reply START to hear from us again.";
+    public override string Started(string shop) => $"Welcome back! You will get messages from {shop} again. What are you looking for?";
+    public override string LanguageSet => "Sure, let’s speak English.";
+    public override string LanguageUnknown(string asked) => "I can chat in English and Korean here.";
+    public override string Safe => "Let me not guess at that. I can look it up if you tell me the product or order, or a person can help.";
+
+    public override string Found(int shown, bool more) => shown == 1 && !more ? "Here is what I found:" : "Here is what I found. Pick one by its number or name:";
+    public override string Corrected(string words) => $"Showing results for “{words}”.";
+    public override string HalfMatched(string query) => $"I didn’t find everything in “{query}”, but these come close:";
+    public override string Nothing(string query) => query.Length > 0
+        ? $"I couldn’t find anything for “{query}”. Try other words, browse, or ask a person."
+        : "I couldn’t find anything like that. Try other words, browse, or ask a person.";
+    public override string NoMore => "That’s all I found.";
+    public override string Stock(int left) => left switch { <= 0 => "sold out", <= 5 => $"only {left} left", _ => "in stock" };
+    public override string From(Price price) => $"from {price.Show(Language)}";
+    public override string Was(Price price) => $"was {price.Show(Language)}";
+    public override string OptionName(string code) => code;
+    public override string AskOption(string option, string title) => $"Which {OptionName(option)} would you like for {title}?";
+    public override string WhichOne => "Which one do you mean?";
+    public override string NoAnswerFound => "I don’t have that written down. A person can tell you.";
+
+    public override string Line(int quantity, string item) => $"{quantity} × {item}";
+    public override string Added(int quantity, string item) => $"Added {quantity} × {item} to your cart.";
+    public override string Changed(int quantity, string item) => $"Changed to {quantity} × {item}.";
+    public override string Removed(string item) => $"Took {item} out of your cart.";
+    public override string Cleared => "Your cart is empty now.";
+    public override string CartEmpty => "Your cart is empty. Tell me what you are looking for.";
+    public override string CartOf => "Your cart:";
+    public override string Subtotal(Price price) => $"Subtotal: {price.Show(Language)}";
+    public override string NoLongerSold => "no longer available";
+
+    public override string Shipping(string label, Price price) => $"{label}: {(price.Minor == 0 ? "free" : price.Show(Language))}";
+    public override string Total(Price price) => $"Total: {price.Show(Language)}";
+    public override string OrderReady(string number, string until) => $"Order {number} is ready. Pay with the button below; I keep the items for you until {until}.";
+    public override string OrderIs(string number, string state) => $"Order {number}: {state}.";
+    public override string State(string state) => state switch
+    {
+        "draft" => "not placed yet",
+        "awaiting_payment" => "waiting for payment",
+        "paid" => "paid, we are getting it ready",
+        "fulfilling" => "on its way",
+        "completed" => "completed",
+        "cancelled" => "cancelled",
+        "expired" => "expired, as it was not paid in time",
+        "refunded" => "refunded",
+        "partly_refunded" => "partly refunded",
+        _ => state,
+    };
+    public override string NoOrders => "I don’t see an order of yours. If you ordered elsewhere, a person can look it up.";
+    public override string ConfirmCancel(string number, Price total) => $"Cancel order {number} over {total.Show(Language)}? This can’t be undone.";
+    public override string Cancelled(string number) => $"Order {number} is cancelled. Nothing was charged.";
+    public override string Kept(string number) => $"All right, order {number} stays as it is.";
+    public override string Tracking(string carrier, string number) => $"{carrier}, tracking number {number}";
+
+    public override string Refused(Refusal refusal) => refusal.Code switch
+    {
+        "quantity-not-valid" => "Please give me a whole number from 1 to 999.",
+        "not-enough-stock" => Fact(refusal, "left") is var left && left is "" or "0" ? "Sorry, that is sold out." : $"Sorry, only {left} left.",
+        "not-on-sale" or "variant-not-sellable" => "Sorry, that one is not on sale right now.",
+        "product-not-found" => "I don’t know that product. Tell me its name or pick one from a list.",
+        "sku-not-found" => "No product has that code. Please check it, or tell me the product’s name.",
+        "cart-empty" => CartEmpty,
+        "not-in-cart" => "That is not in your cart.",
+        "order-not-found" => NoOrders,
+        "order-not-cancellable" => "That order can no longer be cancelled here. A person can help you with it.",
+        "option-not-offered" => "We don’t have it like that.",
+        "confirmation-gone" => "That question is no longer open. Tell me again what you would like.",
+        _ => refusal.Message,
+    };
+}

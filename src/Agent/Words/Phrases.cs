@@ -1,0 +1,91 @@
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Money;
+
+namespace ChatCommerce.Agent.Words;
+
+/// <summary>Everything the shop says by itself in one language. Amounts come as prices and are shown as that language writes them.</summary>
+public abstract class Phrases
+{
+    private static readonly Dictionary<string, Phrases> All = new() { ["en"] = new English(), ["ko"] = new Korean() };
+
+    /// <summary>Two-letter language.</summary>
+    public abstract string Language { get; }
+
+    public static bool Speak(string language) => All.ContainsKey(language);
+
+    /// <summary>The phrases of that language, or English where there are none.</summary>
+    public static Phrases For(string language) => All.GetValueOrDefault(language) ?? All["en"];
+
+    // Buttons
+    public abstract string Browse { get; }
+    public abstract string ShowCart { get; }
+    public abstract string Checkout { get; }
+    public abstract string OrderStatus { get; }
+    public abstract string Human { get; }
+    public abstract string AddToCart { get; }
+    public abstract string More { get; }
+    public abstract string KeepShopping { get; }
+    public abstract string PayNow { get; }
+    public abstract string TrackOrder { get; }
+    public abstract string YesCancel { get; }
+    public abstract string NoKeep { get; }
+
+    // Talk
+    public abstract string Welcome(string shop, string tagline);
+    public abstract string Unsure { get; }
+    public abstract string Thanks { get; }
+    public abstract string Bye { get; }
+    public abstract string Categories { get; }
+    public abstract string NoPictures { get; }
+    public abstract string NoDiscount { get; }
+    public abstract string NothingPending { get; }
+    public abstract string HandingOff { get; }
+    public abstract string NotUnderstoodHandingOff { get; }
+    public abstract string Stopped(string shop);
+    public abstract string Started(string shop);
+    public abstract string LanguageSet { get; }
+    public abstract string LanguageUnknown(string asked);
+    public abstract string Safe { get; }
+
+    // Finding
+    public abstract string Found(int shown, bool more);
+    public abstract string Corrected(string words);
+    public abstract string HalfMatched(string query);
+    public abstract string Nothing(string query);
+    public abstract string NoMore { get; }
+    public abstract string Stock(int left);
+    public abstract string From(Price price);
+    public abstract string Was(Price price);
+    public abstract string OptionName(string code);
+    public abstract string AskOption(string option, string title);
+    public abstract string WhichOne { get; }
+    public abstract string NoAnswerFound { get; }
+
+    // Cart
+    public abstract string Line(int quantity, string item);
+    public abstract string Added(int quantity, string item);
+    public abstract string Changed(int quantity, string item);
+    public abstract string Removed(string item);
+    public abstract string Cleared { get; }
+    public abstract string CartEmpty { get; }
+    public abstract string CartOf { get; }
+    public abstract string Subtotal(Price price);
+    public abstract string NoLongerSold { get; }
+
+    // Orders
+    public abstract string Shipping(string label, Price price);
+    public abstract string Total(Price price);
+    public abstract string OrderReady(string number, string until);
+    public abstract string OrderIs(string number, string state);
+    public abstract string State(string state);
+    public abstract string NoOrders { get; }
+    public abstract string ConfirmCancel(string number, Price total);
+    public abstract string Cancelled(string number);
+    public abstract string Kept(string number);
+    public abstract string Tracking(string carrier, string number);
+
+    /// <summary>A refusal by its code, with the figures it carries; its own message where the code has no phrase here.</summary>
+    public abstract string Refused(Refusal refusal);
+
+    protected static string Fact(Refusal refusal, string name) => refusal.Facts?.GetValueOrDefault(name)?.ToString() ?? "";
+}

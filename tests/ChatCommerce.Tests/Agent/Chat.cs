@@ -1,0 +1,94 @@
+using ChatCommerce.Agent;
+using ChatCommerce.Agent.Brain;
+using ChatCommerce.Agent.Turns;
+using ChatCommerce.Commerce;
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Messages;
+using ChatCommerce.Tests.World;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatCommerce.Tests.Agent;
+
+/// <summary>One contact's conversation with the assistant, its state carried from turn to turn as the host does.</summary>
+public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvider services, TenantId tenant)
+{
+    private static readonly CancellationToken Ct = CancellationToken.None;
+    private readonly List<HistoryLine> history = [];
+    private long seq;
+
+    public ContactId Contact { get; private set; }
+
+    public ConversationId Conversation { get; private set; }
+
+    public string Language { get; set; } = "en";
+
+    public string State { get; private set; } = "{}";
+
+    public int Failures { get; private set; }
+
+    public TurnOutcome Last { get; private set; } = null!;
+
+    public static ServiceProvider Services(TestDatabase database, TimeProvider clock, params ChooseMind[] minds)
+    {
+        var configuration = new ConfigurationBuilder().Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton(clock);
+        services.AddSingleton(database.Tenants);
+        services.AddSingleton(database.System);
+        services.AddSingleton(new ChatCommerce.Platform.Secrets.SecretBox(TestDatabase.EncryptionKey));
+        foreach (var mind in minds)
+        {
+            services.AddSingleton(mind);
+        }
+
+        services.AddCommerce(configuration);
+        services.AddAgent();
+        return services.BuildServiceProvider();
+    }
+
+    public static async Task<Chat> Open(TestDatabase database, TestClock clock, IServiceProvider services, TenantId tenant, string language = "en")
+    {
+        var chat = new Chat(database, clock, services, tenant) { Contact = await Shops.NewContact(database, clock, tenant, language), Language = language };
+        chat.Conversation = await Conversations.Open(database, clock, tenant, chat.Contact, language);
+        return chat;
+    }
+
+    /// <summary>One turn from its lines to its commit.</summary>
+    public Task<TurnOutcome> Say(params string[] lines) => Send([.. lines.Select(l => new TextSaid(l))]);
+
+    public Task<TurnOutcome> Tap(Choice choice) => Send(new ChoiceTapped(choice.Payload, choice.Label));
+
+    public async Task<TurnOutcome> Send(params InboundContent[] said)
+    {
+        var request = await Request(said);
+        Last = await services.GetRequiredService<Assistant>().Run(request, Ct);
+        await Commit(request);
+        return Last;
+    }
+
+    public async Task<TurnRequest> Request(params InboundContent[] said)
+    {
+        var turn = Id.New<TurnId>(clock);
+        seq++;
+        await database.Tenants.For(tenant).Execute($"""
+            insert into turn (tenant_id, id, conversation_id, first_seq, last_seq, epoch, control_epoch, started_at)
+            values ({tenant}, {turn}, {Conversation}, {seq}, {seq}, 1, 0, {clock.GetUtcNow()})
+            """, Ct);
+        return new(tenant, Conversation, Contact, turn, Language, history, said, null, State, Failures, new Uri("https://shop.test"));
+    }
+
+    public async Task Commit(TurnRequest request)
+    {
+        await services.GetRequiredService<Journal>().Append(database.Tenants.For(tenant), request.Turn, Last.Unsaved, Ct);
+        history.AddRange(request.Said.Select(s => new HistoryLine(true, s.Line)));
+        history.AddRange(Last.Messages.Select(m => new HistoryLine(false, m.Message.ToPlainText())));
+        (State, Failures, Language) = (Last.State, Last.Failures, Last.NewLanguage ?? Language);
+    }
+
+    /// <summary>Names of the tools called in the last turn.</summary>
+    public async Task<List<string>> Tools(TurnId turn) => await database.Tenants.For(tenant).List<string>(
+        $"select name from step where tenant_id = {tenant} and turn_id = {turn} and kind = 'tool' order by n", Ct);
+}
