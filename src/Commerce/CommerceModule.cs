@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Customers;
+using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Tenants;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class CommerceModule
         services.AddTenants();
         services.AddCustomers();
         services.AddCatalog();
+        services.AddSelling();
         return services;
     }
 }
