@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Customers;
+using ChatCommerce.Commerce.Inventory;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Tenants;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +17,7 @@ public static class CommerceModule
         services.AddTenants();
         services.AddCustomers();
         services.AddCatalog();
+        services.AddInventory();
         services.AddSelling();
         return services;
     }

@@ -4,5 +4,7 @@ namespace ChatCommerce.Commerce.Catalog;
 
 public static class CatalogModule
 {
-    public static IServiceCollection AddCatalog(this IServiceCollection services) => services.AddSingleton<Products>();
+    public static IServiceCollection AddCatalog(this IServiceCollection services) => services
+        .AddSingleton<ProductWriter>()
+        .AddSingleton<Products>();
 }

@@ -1,9 +1,15 @@
+using ChatCommerce.Commerce.Inventory;
+using ChatCommerce.Commerce.Tenants;
+using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 
 namespace ChatCommerce.Commerce.Catalog;
 
-/// <summary>The catalog's rows, read. Each call is one round trip and one snapshot, however many products it brings.</summary>
-public sealed class Products
+/// <summary>
+/// The catalog's rows. Each read is one round trip and one snapshot, however many products it brings. Create, edit and archive belong in
+/// a transaction (<see cref="TenantDb.Try"/>): products, stock, ledger, audit and search index change together.
+/// </summary>
+public sealed class Products(ProductWriter writer, Audit audit, TimeProvider clock)
 {
     public async Task<ProductDetail?> Find(TenantScope db, ProductId id, CancellationToken ct) =>
         (await Read(db, $"p.id = {id}", ct)).SingleOrDefault();
@@ -19,7 +25,7 @@ public sealed class Products
             return [];
         }
 
-        var found = (await Read(db, $"p.id = any({Platform.Id.Values(ids)})", ct)).ToDictionary(p => p.Id);
+        var found = (await Read(db, $"p.id = any({Id.Values(ids)})", ct)).ToDictionary(p => p.Id);
         return [.. ids.Distinct().Where(found.ContainsKey).Select(id => found[id])];
     }
 
@@ -37,7 +43,7 @@ public sealed class Products
     /// <summary>Those of the variants that exist, each with its product.</summary>
     public async Task<IReadOnlyList<ProductVariant>> FindVariants(TenantScope db, IReadOnlyCollection<VariantId> ids, CancellationToken ct)
     {
-        Sql which = $"p.id in (select product_id from variant where tenant_id = {db.Tenant} and id = any({Platform.Id.Values(ids)}))";
+        Sql which = $"p.id in (select product_id from variant where tenant_id = {db.Tenant} and id = any({Id.Values(ids)}))";
         var found = (await Read(db, which, ct)).SelectMany(p => p.Variants.Select(v => new ProductVariant(p, v))).ToDictionary(v => v.Variant.Id);
         return [.. ids.Distinct().Where(found.ContainsKey).Select(id => found[id])];
     }
@@ -48,6 +54,77 @@ public sealed class Products
             select category as name, count(*) as products from product
             where tenant_id = {db.Tenant} and status = 'active' and category <> '' group by category order by count(*) desc, category
             """, ct);
+
+    /// <summary>A page for staff, newest first.</summary>
+    public async Task<ProductPage> List(TenantScope db, ProductListQuery query, CancellationToken ct)
+    {
+        var take = Math.Clamp(query.Take, 1, 200);
+        var found = await Read(db, ProductFilter.Of(db.Tenant, query, take + 1), ct);
+        return found.Count > take ? new(found[..take], found[take - 1].Id) : new(found, null);
+    }
+
+    /// <summary>Refusals name the field: <c>title-not-valid</c>, <c>price-not-valid</c>, <c>sku-taken</c>, <c>handle-taken</c>, <c>options-mismatch</c> ...</summary>
+    public async Task<Result<ProductDetail>> Create(TenantScope db, ProductDraft draft, Actor actor, CancellationToken ct)
+    {
+        await ProductWriter.Enter(db, ct);
+        return await Write(db, null, draft, actor, ct);
+    }
+
+    /// <summary>Puts the draft in the product's place. Refusals: as <see cref="Create"/>, <c>product-not-found</c>, <c>version-conflict</c>.</summary>
+    /// <param name="version">The version the draft was made from.</param>
+    public async Task<Result<ProductDetail>> Edit(TenantScope db, ProductId id, int version, ProductDraft draft, Actor actor, CancellationToken ct)
+    {
+        await ProductWriter.Enter(db, ct);
+        var current = await Current(db, id, version, ct);
+        return current.Ok ? await Write(db, current.Value, draft, actor, ct) : current;
+    }
+
+    /// <summary>Takes a product off sale for good; orders keep it.</summary>
+    public async Task<Result<ProductDetail>> Archive(TenantScope db, ProductId id, int version, Actor actor, CancellationToken ct)
+    {
+        await ProductWriter.Enter(db, ct);
+        var current = await Current(db, id, version, ct);
+        return current.Ok
+            ? await Write(db, current.Value, ProductDraft.Of(current.Value) with { Status = ProductStatus.Archived }, actor, ct)
+            : current;
+    }
+
+    private async Task<Result<ProductDetail>> Current(TenantScope db, ProductId id, int version, CancellationToken ct) => await Find(db, id, ct) switch
+    {
+        null => new Refusal("product-not-found", "There is no such product in this shop."),
+        var product when product.Version != version => new Refusal("version-conflict",
+            $"The product has changed meanwhile (version {product.Version}, yours is {version}): look at it again.", "version").With("version", product.Version),
+        var product => product,
+    };
+
+    private async Task<Result<ProductDetail>> Write(TenantScope db, ProductDetail? before, ProductDraft draft, Actor actor, CancellationToken ct)
+    {
+        var clean = DraftText.Clean(draft);
+        if (DraftRules.Faults(clean).FirstOrDefault() is { } fault)
+        {
+            return fault;
+        }
+
+        var plan = PlannedProduct.Of(clean, before, clock);
+        var taken = await ProductWriter.FindTaken(db, [plan], ct);
+        if (clean.Handle.Length == 0 && before is null && taken.Any(t => t.Kind == "handle"))
+        {
+            plan = plan.WithNumber();
+        }
+
+        if (plan.Faults(taken).FirstOrDefault() is { } conflict)
+        {
+            return conflict;
+        }
+
+        if (!plan.IsUnchanged)
+        {
+            await writer.Write(db, [plan], actor, StockReason.Edit, ct);
+            await audit.Write(db, actor, new AuditNote(before is null ? "product-created" : "product-edited", "product", plan.Id.ToString(), ProductChange.Of(plan)), ct);
+        }
+
+        return (await Find(db, plan.Id, ct))!;
+    }
 
     // Options come from jsonb, which forgets the order of names; the product's own order is the one people know.
     private static ProductDetail InOrder(ProductDetail product) =>

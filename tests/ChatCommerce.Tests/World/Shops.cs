@@ -29,15 +29,15 @@ public static class Shops
     /// </summary>
     public static async Task<TestShop> Open(TestDatabase database, TimeProvider clock, string slug, string currency)
     {
-        var tenants = new Tenants(database.System, clock);
-        var tenant = (await tenants.Create(new NewTenant(slug, slug, currency == "KRW" ? "ko-KR" : "en-US",
+        var parts = Parts.Of(database, clock);
+        var tenant = (await parts.Get<Tenants>().Create(new NewTenant(slug, slug, currency == "KRW" ? "ko-KR" : "en-US",
             currency == "KRW" ? ["ko", "en"] : ["en", "ko"], currency, "UTC"), Ct)).Value;
         var sku = slug.ToUpperInvariant();
         var major = Currency.Of(currency).Scale;
         return await database.Tenants.Run(tenant.Id, async db =>
         {
-            await new Settings().Set(db, ShopProfile.Name, Profile(major), Ct);
-            var goods = new Goods(db, clock, tenant.Currency);
+            await parts.Get<Settings>().Set(db, ShopProfile.Name, Profile(major), Ct);
+            var goods = new Goods(db, parts.Get<Products>());
             var shoe = await goods.Add("dawn-runner", "Dawn Runner running shoes", "Running shoes",
                 [(sku + "-SHOE-40", "40", 89 * major, 10), (sku + "-SHOE-42", "42", 89 * major, 10)]);
             var mug = await goods.Add("pier-mug", "Pier mug", "Kitchen", [(sku + "-MUG", null, 18 * major, 50)]);
@@ -56,37 +56,15 @@ public static class Shops
         Shipping = [new("standard", "Standard", major * 590 / 100, 75 * major), new("pickup", "Pick up", 0, null)],
     };
 
-    private sealed class Goods(TenantScope db, TimeProvider clock, string currency)
+    private sealed class Goods(TenantScope db, Products products)
     {
         public async Task<ProductDetail> Add(string handle, string title, string category, (string Sku, string? Size, long Price, int OnHand)[] variants)
         {
-            var id = Id.New<ProductId>(clock);
-            var options = variants[0].Size is null ? Array.Empty<string>() : ["size"];
-            await db.Execute($"""
-                insert into product (tenant_id, id, handle, title, category, description, status, options)
-                values ({db.Tenant}, {id}, {handle}, {title}, {category}, {title + ", made to last."}, 'active', {options})
-                """, Ct);
-            foreach (var variant in variants)
-            {
-                await Add(id, variant);
-            }
-
-            return (await new Products().Find(db, id, Ct))!;
-        }
-
-        private async Task Add(ProductId product, (string Sku, string? Size, long Price, int OnHand) variant)
-        {
-            var id = Id.New<VariantId>(clock);
-            var options = variant.Size is null ? "{}" : Json.Write(new Dictionary<string, string> { ["size"] = variant.Size });
-            await db.Execute($"""
-                insert into variant (tenant_id, id, product_id, sku, options, currency, price_minor)
-                values ({db.Tenant}, {id}, {product}, {variant.Sku}, {options:jsonb}, {currency}, {variant.Price})
-                """, Ct);
-            await db.Execute($"""
-                with row as (insert into stock (tenant_id, variant_id, on_hand) values ({db.Tenant}, {id}, {variant.OnHand}) returning variant_id)
-                insert into stock_entry (tenant_id, id, variant_id, on_hand_delta, reserved_delta, reason, actor, at)
-                select {db.Tenant}, {Id.New<VariantId>(clock)}, variant_id, {variant.OnHand}, 0, 'import', 'system:test', {clock.GetUtcNow()} from row
-                """, Ct);
+            string[] options = variants[0].Size is null ? [] : ["size"];
+            var drafts = variants.Select(v => new VariantDraft(v.Sku, options.ToDictionary(o => o, _ => v.Size!), v.Price, OnHand: v.OnHand));
+            var draft = new ProductDraft(handle, title, "", category, title + ", made to last.", ProductStatus.Active,
+                new Dictionary<string, string>(), options, [], [.. drafts]);
+            return (await products.Create(db, draft, Actor.System("test"), Ct)).Value;
         }
     }
 }

@@ -10,7 +10,7 @@ public sealed class ProductsTests(TestDatabase database) : IClassFixture<TestDat
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
     private readonly TestClock clock = new();
-    private readonly Products products = new();
+    private Products products => Parts.Of(database, clock).Get<Products>();
 
     [Fact]
     public async Task A_product_is_found_with_its_variants_stock_and_prices()

@@ -1,0 +1,29 @@
+using ChatCommerce.Commerce;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Secrets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatCommerce.Tests.World;
+
+/// <summary>The business classes put together as the program does it, on a test's database and clock.</summary>
+public sealed class Parts(IServiceProvider services)
+{
+    public static Parts Of(TestDatabase database, TimeProvider clock)
+    {
+        var configuration = new ConfigurationBuilder().Build();
+        return new(new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(clock)
+            .AddSingleton(database.Sources)
+            .AddSingleton(database.Tenants)
+            .AddSingleton(database.System)
+            .AddSingleton(new SecretBox(TestDatabase.EncryptionKey))
+            .AddCommerce(configuration)
+            .BuildServiceProvider());
+    }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+}
