@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using ChatCommerce.Sandbox.Assets;
 using ChatCommerce.Sandbox.Faults;
 using ChatCommerce.Sandbox.Snapshots;
 using ChatCommerce.Sandbox.Stripe;
@@ -21,6 +24,8 @@ public static class SandboxApp
         builder.Configuration.Sources.Clear();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
+        // Korean stays Korean in the pages' source instead of eight characters of escape for each.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(options).AddSingleton(clock).AddRazorComponents();
         AddModules(builder.Services);
 
@@ -40,6 +45,7 @@ public static class SandboxApp
     {
         app.UseTraffic();
         app.MapGet("/healthz", () => "ok");
+        app.MapAssets();
         app.MapFaults();
         app.MapTraffic();
         app.MapStripe();

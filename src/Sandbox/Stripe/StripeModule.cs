@@ -1,6 +1,7 @@
 using ChatCommerce.Sandbox.Stripe.Acts;
 using ChatCommerce.Sandbox.Stripe.Api;
 using ChatCommerce.Sandbox.Stripe.Control;
+using ChatCommerce.Sandbox.Stripe.Pages;
 using ChatCommerce.Sandbox.Stripe.Webhooks;
 
 namespace ChatCommerce.Sandbox.Stripe;
@@ -39,5 +40,6 @@ internal static class StripeModule
     {
         ApiRoutes.Map(routes);
         ControlRoutes.Map(routes);
+        PayRoutes.Map(routes);
     }
 }

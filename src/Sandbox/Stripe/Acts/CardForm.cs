@@ -4,7 +4,7 @@ using ChatCommerce.Sandbox.Stripe.Objects;
 namespace ChatCommerce.Sandbox.Stripe.Acts;
 
 /// <summary>A card as somebody typed it, and what the bank says to it: Stripe's published test numbers.</summary>
-internal sealed record CardForm(string Number, string Expiry, string Cvc)
+public sealed record CardForm(string Number, string Expiry, string Cvc)
 {
     public const string Pays = "4242 4242 4242 4242";
     public const string Declines = "4000 0000 0000 0002";

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ChatCommerce.Sandbox.Stripe.Objects;
 
 /// <summary>What the hosted page asks of the person who pays.</summary>
-internal sealed record Buyer
+public sealed record Buyer
 {
     public string? Email { get; init; }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ChatCommerce.Sandbox.Stripe.Objects;
 
-internal enum SessionStatus
+public enum SessionStatus
 {
     Open,
     Complete,
@@ -10,7 +10,7 @@ internal enum SessionStatus
 }
 
 /// <summary>What the merchant asked for; fixed when the session is made.</summary>
-internal sealed record CheckoutTerms
+public sealed record CheckoutTerms
 {
     public required string Currency { get; init; }
 
@@ -53,10 +53,10 @@ internal sealed record CheckoutTerms
     public long Total => Subtotal + (Shipping?.Amount ?? 0);
 }
 
-internal sealed record ShippingRate(string Id, string Name, long Amount);
+public sealed record ShippingRate(string Id, string Name, long Amount);
 
 /// <summary><c>payment_intent_data</c>: what the payment inherits.</summary>
-internal sealed record PaymentTerms
+public sealed record PaymentTerms
 {
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -75,7 +75,7 @@ internal sealed record PaymentTerms
     public string? TransferGroup { get; init; }
 }
 
-internal sealed record CheckoutSession
+public sealed record CheckoutSession
 {
     public required string Id { get; init; }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ChatCommerce.Sandbox.Stripe.Objects;
 
-internal sealed record LineItem
+public sealed record LineItem
 {
     public required string Id { get; init; }
 

@@ -41,7 +41,7 @@ internal sealed record PaymentIntent
 }
 
 /// <summary>Why a card was turned down.</summary>
-internal sealed record Decline(string Code, string? DeclineCode, string Message);
+public sealed record Decline(string Code, string? DeclineCode, string Message);
 
 internal enum ChargeStatus
 {
@@ -83,7 +83,7 @@ internal sealed record Charge
 }
 
 /// <summary>What is kept of a card once it was used.</summary>
-internal sealed record Card(string Brand, string Last4, int ExpMonth, int ExpYear);
+public sealed record Card(string Brand, string Last4, int ExpMonth, int ExpYear);
 
 internal enum RefundStatus
 {

@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace ChatCommerce.Sandbox.Assets;
+
+internal static class AssetsModule
+{
+    public static void MapAssets(this IEndpointRouteBuilder routes)
+    {
+        Map(routes, "pay.css", "text/css");
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string name, string type)
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The asset {name} is not embedded.");
+        using var reader = new StreamReader(resource);
+        var text = reader.ReadToEnd();
+        routes.MapGet("/assets/" + name, () => Results.Text(text, type + "; charset=utf-8"));
+    }
+}
