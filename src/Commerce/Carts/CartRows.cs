@@ -21,6 +21,11 @@ internal static class CartRows
             returning id, currency
             """, ct);
 
+    /// <summary>The contact's active cart if there is one, locked: nobody changes it while it becomes an order.</summary>
+    public static Task<OpenCart?> Lock(TenantScope db, ContactId contact, CancellationToken ct) => db.Find<OpenCart>($"""
+        select id, currency from cart where tenant_id = {db.Tenant} and contact_id = {contact} and state = 'active' for update
+        """, ct);
+
     public static Task<LineToSell?> FindLine(TenantScope db, OpenCart cart, VariantId variant, CancellationToken ct) =>
         db.Find<LineToSell>($"""
             select v.sku, p.title, v.currency, v.active and p.status = 'active' as sellable, l.quantity,
