@@ -1,9 +1,67 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/healthz", () => "ok");
-await app.RunAsync();
+using ChatCommerce.Agent;
+using ChatCommerce.BotHost.Conversations;
+using ChatCommerce.BotHost.Hosting;
+using ChatCommerce.BotHost.Jobs;
+using ChatCommerce.BotHost.Pipeline;
+using ChatCommerce.Commerce;
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
 
-namespace ChatCommerce.BotHost
+namespace ChatCommerce.BotHost;
+
+/// <summary>The program: <c>BotHost</c> serves, <c>BotHost migrate</c> brings the database up to this build and ends.</summary>
+public static class Program
 {
-    public sealed partial class Program;
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            if (args is ["migrate", ..])
+            {
+                await app.Services.GetRequiredService<StartUp>().Migrate(CancellationToken.None);
+                return 0;
+            }
+
+            await Start(app);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (StartRefused refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>The host with everything in it, not yet started. Tests build it the same way.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        adjust?.Invoke(builder);
+        HostSettings.Apply(builder, args);
+        HostLogging.Use(builder);
+        var roles = HostRoles.Of(builder.Configuration["CHATCOMMERCE_ROLES"]);
+
+        builder.Services.AddPlatform(builder.Configuration);
+        builder.Services.AddCommerce(builder.Configuration);
+        builder.Services.AddAgent();
+        builder.Services.AddHosting(builder.Configuration, roles);
+        builder.Services.AddPipeline(builder.Configuration, roles);
+        builder.Services.AddConversations();
+        builder.Services.AddJobs(roles);
+
+        var app = builder.Build();
+        app.UseHosting();
+        app.MapHosting();
+        return app;
+    }
+
+    /// <summary>Checks and prepares the database, then serves.</summary>
+    public static async Task Start(WebApplication app)
+    {
+        await app.Services.GetRequiredService<StartUp>().Run(CancellationToken.None);
+        await app.StartAsync();
+        await app.Services.GetRequiredService<StartUp>().Announce(app, CancellationToken.None);
+    }
 }

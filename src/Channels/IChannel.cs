@@ -92,3 +92,6 @@ public enum Retry
     /// <summary>Unknown whether it was taken: only where the message's class allows a second copy.</summary>
     Ambiguous,
 }
+
+/// <summary>A channel of our own, whose clients read from our database: to send is to store <see cref="Accepted.Activity"/>.</summary>
+public interface IStoredChannel : IChannel;

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using ChatCommerce.Platform.Database;
+
+namespace ChatCommerce.BotHost.Hosting;
+
+/// <summary>Turns the few <c>CHATCOMMERCE_*</c> variables and switches into configuration, and fills development's defaults in.</summary>
+internal static class HostSettings
+{
+    private static readonly Dictionary<string, string> Switches = new(StringComparer.Ordinal)
+    {
+        ["--port"] = "CHATCOMMERCE_PORT",
+        ["--sandbox-port"] = "CHATCOMMERCE_SANDBOX_PORT",
+    };
+
+    public static void Apply(WebApplicationBuilder builder, string[] args)
+    {
+        builder.Configuration.AddCommandLine(args, Switches);
+        var port = Port(builder.Configuration, "CHATCOMMERCE_PORT", 5080);
+        var sandbox = Port(builder.Configuration, "CHATCOMMERCE_SANDBOX_PORT", 5090);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 12 * 1024 * 1024;
+            if (builder.Configuration["urls"] is null)
+            {
+                kestrel.Listen(Address(builder.Configuration["CHATCOMMERCE_LISTEN"]), port);
+            }
+        });
+        Default(builder.Configuration, "PublicUrl", $"http://localhost:{port}");
+        if (builder.Environment.IsDevelopment())
+        {
+            Default(builder.Configuration, "Payments:Stripe:BaseAddress", $"http://127.0.0.1:{sandbox}/stripe/");
+            Default(builder.Configuration, "GuardedHttp:Allowed:0", $"127.0.0.1:{sandbox}");
+            Default(builder.Configuration, "GuardedHttp:Allowed:1", $"localhost:{sandbox}");
+        }
+        else if (!builder.Configuration.GetValue<string>("PublicUrl")!.StartsWith("https://", StringComparison.Ordinal))
+        {
+            throw new StartRefused("PublicUrl must be an https address outside development.");
+        }
+    }
+
+    private static int Port(ConfigurationManager configuration, string name, int otherwise)
+    {
+        var text = configuration[name];
+        return string.IsNullOrEmpty(text) ? otherwise
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 0 and < 65_536 ? port
+            : throw new StartRefused($"{name} is '{text}': expected a port number.");
+    }
+
+    private static IPAddress Address(string? text) => string.IsNullOrEmpty(text) ? IPAddress.Loopback
+        : IPAddress.TryParse(text, out var address) ? address
+        : throw new StartRefused($"CHATCOMMERCE_LISTEN is '{text}': expected an IP address such as 0.0.0.0.");
+
+    private static void Default(ConfigurationManager configuration, string name, string value)
+    {
+        if (string.IsNullOrEmpty(configuration[name]))
+        {
+            configuration[name] = value;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using ChatCommerce.Commerce.Tenants;
+using ChatCommerce.Platform.Database;
+
+namespace ChatCommerce.BotHost.Jobs;
+
+/// <summary>
+/// Drops what has done its work: raw bodies after 30 days, journal steps and send attempts after 90, read web chat activities after 90.
+/// The unique key of an inbound event stays for ever, so that a late redelivery is still a no-op.
+/// </summary>
+internal sealed class PruneOldRows(Tenants tenants, TenantDb db)
+{
+    private const int Chunk = 5_000;
+
+    public async Task Run(CancellationToken ct)
+    {
+        foreach (var tenant in await tenants.All(ct))
+        {
+            var scope = db.For(tenant.Id);
+            await InChunks(scope, Raw(scope), ct);
+            await InChunks(scope, Old(scope, "step"), ct);
+            await InChunks(scope, Old(scope, "activity"), ct);
+            await InChunks(scope, Old(scope, "idempotency_key"), ct);
+        }
+    }
+
+    private static async Task InChunks(TenantScope scope, Sql statement, CancellationToken ct)
+    {
+        while (await scope.Execute(statement, ct) == Chunk)
+        {
+        }
+    }
+
+    private static Sql Raw(TenantScope scope) => $"""
+        update inbound_event set raw = '' where tenant_id = {scope.Tenant} and id in (
+            select id from inbound_event where tenant_id = {scope.Tenant} and received_at < now() - interval '30 days' and length(raw) > 0 limit {Chunk})
+        """;
+
+    private static Sql Old(TenantScope scope, string what) => what switch
+    {
+        "step" => $"""
+            delete from step where tenant_id = {scope.Tenant} and (turn_id, n) in (
+                select turn_id, n from step where tenant_id = {scope.Tenant} and at < now() - interval '90 days' limit {Chunk})
+            """,
+        "activity" => $"""
+            delete from activity where tenant_id = {scope.Tenant} and (conversation_id, watermark) in (
+                select conversation_id, watermark from activity where tenant_id = {scope.Tenant} and at < now() - interval '90 days' limit {Chunk})
+            """,
+        "idempotency_key" => $"""
+            delete from idempotency_key where tenant_id = {scope.Tenant} and (actor, key) in (
+                select actor, key from idempotency_key where tenant_id = {scope.Tenant} and created_at < now() - interval '2 days' limit {Chunk})
+            """,
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Not a table that is pruned."),
+    };
+}

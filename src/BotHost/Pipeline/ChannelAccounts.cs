@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using ChatCommerce.Channels;
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Secrets;
+
+namespace ChatCommerce.BotHost.Pipeline;
+
+/// <summary>Channel accounts with their secrets opened, kept for a few seconds so that the hot path does not ask again.</summary>
+public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox secrets, TimeProvider clock)
+{
+    /// <summary>The purpose that binds a channel's sealed credentials.</summary>
+    public const string Purpose = "channel";
+
+    private const int MostKept = 10_000;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<ChannelAccountId, (ChannelAccount Account, DateTimeOffset Until)> kept = new();
+
+    public async Task<ChannelAccount> Get(TenantId tenant, ChannelAccountId id, CancellationToken ct)
+    {
+        if (kept.TryGetValue(id, out var known) && known.Until > clock.GetUtcNow() && known.Account.Tenant == tenant)
+        {
+            return known.Account;
+        }
+
+        var row = await tenants.For(tenant).Get<Row>($"{Columns} where tenant_id = {tenant} and id = {id}", ct);
+        return Keep(Open(row));
+    }
+
+    /// <summary>The account of a key that its holder showed, such as a web chat key; null for an unknown one.</summary>
+    public async Task<ChannelAccount?> FindByKey(string key, CancellationToken ct)
+    {
+        var row = await system.Find<Row>($"{Columns} where key_hash = {Token.Hash(key)} and status <> 'disconnected'", ct);
+        return row is null ? null : Keep(Open(row));
+    }
+
+    /// <summary>The account of a webhook's secret path; null for an unknown one.</summary>
+    public async Task<ChannelAccount?> FindByWebhook(string kind, string token, CancellationToken ct)
+    {
+        var row = await system.Find<Row>($"{Columns} where kind = {kind} and webhook_token = {token} and status <> 'disconnected'", ct);
+        return row is null ? null : Keep(Open(row));
+    }
+
+    /// <summary>The tenant's account of a kind; null when it has none.</summary>
+    public async Task<ChannelAccount?> FindOf(TenantId tenant, string kind, CancellationToken ct)
+    {
+        var row = await tenants.For(tenant).Find<Row>(
+            $"{Columns} where tenant_id = {tenant} and kind = {kind} and status <> 'disconnected' order by created_at limit 1", ct);
+        return row is null ? null : Keep(Open(row));
+    }
+
+    private static Sql Columns => $"select tenant_id, id, kind, external_id, name, credentials, settings from channel_account";
+
+    private ChannelAccount Keep(ChannelAccount account)
+    {
+        if (kept.Count >= MostKept)
+        {
+            kept.Clear();
+        }
+
+        kept[account.Id] = (account, clock.GetUtcNow() + Fresh);
+        return account;
+    }
+
+    private ChannelAccount Open(Row row) => new(
+        row.TenantId, row.Id, row.Kind, row.ExternalId, row.Name,
+        secrets.Open<Dictionary<string, string>>(row.TenantId, Purpose, row.Credentials), row.Settings);
+
+    private sealed record Row(
+        TenantId TenantId, ChannelAccountId Id, string Kind, string ExternalId, string Name, byte[] Credentials, Dictionary<string, string> Settings);
+}

@@ -1,0 +1,126 @@
+using ChatCommerce.BotHost.Pipeline.Sends;
+using ChatCommerce.BotHost.Pipeline.Work;
+using ChatCommerce.Commerce.Tenants;
+using ChatCommerce.Commerce;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform;
+
+namespace ChatCommerce.BotHost.Pipeline.Control;
+
+/// <summary>
+/// Who speaks in a thread. Each move raises the control epoch under the row lock, so that no bot message written before it is sent
+/// after it.
+/// </summary>
+public sealed class ConversationControl(OutgoingMessages outgoing, Audit audit, Signals signals)
+{
+    private const int MostText = 4_000;
+
+    /// <summary>The staff member speaks from now on; the bot is silent.</summary>
+    public async Task<Result<Done>> TakeOver(TenantScope db, ConversationId conversation, StaffMember staff, CancellationToken ct)
+    {
+        if (await Lock(db, conversation, ct) is not { } now)
+        {
+            return NotFound;
+        }
+
+        if (now.Control == Control.Human && now.ControlStaffId != staff.Id)
+        {
+            return new Refusal("already-taken", $"{now.StaffName ?? "Somebody else"} answers this conversation already.").With("by", now.StaffName);
+        }
+
+        return now.Control == Control.Human ? Done.It : await Move(db, conversation, Control.Human, staff, "conversation.taken-over", ct);
+    }
+
+    /// <summary>The bot speaks again; it sees what was said meanwhile as history and answers the next message.</summary>
+    public async Task<Result<Done>> HandBack(TenantScope db, ConversationId conversation, StaffMember staff, CancellationToken ct)
+    {
+        if (await Lock(db, conversation, ct) is not { } now)
+        {
+            return NotFound;
+        }
+
+        if (now.Control == Control.Human && now.ControlStaffId != staff.Id && staff.Role != Role.Owner)
+        {
+            return new Refusal("not-yours", $"{now.StaffName ?? "Somebody else"} answers this conversation: only they or an owner hand it back.");
+        }
+
+        return now.Control == Control.Bot ? Done.It : await Move(db, conversation, Control.Bot, staff, "conversation.handed-back", ct);
+    }
+
+    /// <summary>Writes to the customer as a person; who writes has taken over by it.</summary>
+    public async Task<Result<Done>> Reply(TenantScope db, ConversationId conversation, StaffMember staff, string text, CancellationToken ct)
+    {
+        var clean = Platform.Text.CustomerText.Clean(text);
+        if (clean.Length is 0 or > MostText)
+        {
+            return new Refusal("text-not-valid", $"A reply has 1 to {MostText} characters.", "text");
+        }
+
+        var taken = await TakeOver(db, conversation, staff, ct);
+        if (!taken.Ok)
+        {
+            return taken;
+        }
+
+        await outgoing.Enqueue(db, conversation, new(new RichMessage(clean), MessageClass.Human, "staff") { Staff = staff.Id.Value }, ct);
+        return Done.It;
+    }
+
+    /// <summary>Marks everything so far as seen by staff.</summary>
+    public Task MarkRead(TenantScope db, ConversationId id, CancellationToken ct) => db.Execute(
+        $"update conversation set read_seq = last_seq where tenant_id = {db.Tenant} and id = {id} and read_seq < last_seq", ct);
+
+    private static Refusal NotFound => new("conversation-not-found", "There is no such conversation.");
+
+    private static Task<Held?> Lock(TenantScope db, ConversationId conversation, CancellationToken ct) => db.Find<Held>($"""
+        select c.control, c.control_staff_id, m.staff_name
+        from conversation c left join membership m on m.tenant_id = c.tenant_id and m.staff_id = c.control_staff_id
+        where c.tenant_id = {db.Tenant} and c.id = {conversation} for update of c
+        """, ct);
+
+    // What waits for the bot is done: a person answers it, or the bot has it as history.
+    private async Task<Result<Done>> Move(
+        TenantScope db, ConversationId conversation, Control to, StaffMember staff, string action, CancellationToken ct)
+    {
+        await using (var reading = await db.Batch(
+            [
+                $"""
+                update conversation set control = {to}, control_staff_id = {(to == Control.Human ? staff.Id : null as StaffId?)},
+                    control_epoch = control_epoch + 1, turn_due_at = null, turn_lease_until = null, failures = 0
+                where tenant_id = {db.Tenant} and id = {conversation}
+                """,
+                $"""
+                update inbound_event set state = 'done'
+                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state in ('pending', 'parked')
+                """,
+                $"""
+                update outbox set state = 'withdrawn', finished_at = now()
+                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state in ('pending', 'claimed') and control_epoch is not null
+                """,
+            ], ct))
+        {
+            await reading.Affected(ct);
+        }
+
+        await audit.Write(db, new Actor(ActorKind.Staff, staff.Name), action, "conversation", conversation.ToString(), new { }, ct);
+        db.AfterCommit(() => signals.Send(SignalKind.Inbox, db.Tenant, conversation));
+        return Done.It;
+    }
+
+    private sealed record Held(Control Control, StaffId? ControlStaffId, string? StaffName);
+}
+
+/// <summary>Who speaks in a conversation.</summary>
+public enum Control
+{
+    Bot,
+
+    /// <summary>A person was asked for and none has come yet; the bot is silent.</summary>
+    Queued,
+    Human,
+    Paused,
+}
+
+/// <param name="Role">What they may do in this shop.</param>
+public sealed record StaffMember(StaffId Id, string Name, Role Role);

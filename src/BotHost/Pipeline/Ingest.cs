@@ -1,0 +1,185 @@
+using ChatCommerce.BotHost.Pipeline.Work;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform;
+
+namespace ChatCommerce.BotHost.Pipeline;
+
+/// <summary>
+/// The first step of a message's way: store the event, then answer the provider. One round trip and one transaction an event; the
+/// unique key on the provider's id makes a redelivery a no-op for ever, the locked conversation row gives each event its place.
+/// </summary>
+public sealed class Ingest(TenantDb tenants, Signals signals, PipelineOptions options, TimeProvider clock)
+{
+    /// <summary>Stores events of one verified request in their order. When it returns, they are committed.</summary>
+    /// <param name="raw">The request's bytes as received.</param>
+    public async Task<IReadOnlyList<Stored>> Store(
+        TenantId tenant, ChannelAccountId account, IReadOnlyList<InboundEvent> events, byte[] raw, CancellationToken ct)
+    {
+        List<Stored> stored = [];
+        foreach (var inbound in events)
+        {
+            stored.Add(await Store(tenant, account, inbound, raw, null, ct));
+        }
+
+        return stored;
+    }
+
+    /// <param name="activity">For web chat: the customer's activity as its client reads it back; <c>$id$</c> in it becomes its id.</param>
+    public async Task<Stored> Store(
+        TenantId tenant, ChannelAccountId account, InboundEvent inbound, byte[] raw, string? activity, CancellationToken ct)
+    {
+        FaultPoint.Hit("in.verified");
+        var arrival = new Arrival(account, inbound, raw, activity);
+        if (await Insert(tenant, arrival, ct) is not { } stored)
+        {
+            await Open(tenant, arrival, ct);
+            stored = await Insert(tenant, arrival, ct) ?? throw new InvalidOperationException("The conversation vanished while its message was stored.");
+        }
+
+        FaultPoint.Hit("in.committed");
+        if (stored.Seq is not null)
+        {
+            Signal(tenant, stored);
+        }
+
+        return stored;
+    }
+
+    private void Signal(TenantId tenant, Stored stored)
+    {
+        signals.Send(SignalKind.Inbox, tenant, stored.ConversationId);
+        signals.Send(SignalKind.Activity, tenant, stored.ConversationId);
+        if (stored.WaitMilliseconds is { } wait)
+        {
+            signals.Send(SignalKind.Turn, tenant, stored.ConversationId, wait);
+        }
+    }
+
+    // Null: there is no such conversation yet. The second statement sees what the one that held the lock before us committed.
+    private async Task<Stored?> Insert(TenantId tenant, Arrival arrival, CancellationToken ct)
+    {
+        var (account, inbound, raw, activity) = arrival;
+        var (id, message) = (Guid.CreateVersion7(clock.GetUtcNow()), Guid.CreateVersion7(clock.GetUtcNow()));
+        var said = inbound.Content.IsSaid;
+        var line = inbound.Content.Line;
+        var kind = KindOf(inbound.Content);
+        await using var reading = await tenants.For(tenant).Batch(
+            [
+                $"""
+                select 1 from conversation
+                where tenant_id = {tenant} and channel_account_id = {account} and thread_key = {inbound.ThreadKey} for update
+                """,
+                $"""
+                with place as (
+                    select id, contact_id, last_seq, last_watermark, control from conversation
+                    where tenant_id = {tenant} and channel_account_id = {account} and thread_key = {inbound.ThreadKey}
+                ), fresh as (
+                    insert into inbound_event (tenant_id, id, channel_account_id, provider_key, conversation_id, seq, kind, event, raw, state, occurred_at, received_at)
+                    select {tenant}, {id}, {account}, {inbound.ProviderKey}, place.id, place.last_seq + 1, {kind}, {inbound:jsonb}, {raw},
+                        case when not {said} then 'kept' when place.control = 'bot' then 'pending' else 'done' end, {inbound.OccurredAt}, now()
+                    from place
+                    on conflict (tenant_id, channel_account_id, provider_key) do nothing
+                    returning conversation_id, seq, state
+                ), bubble as (
+                    insert into message (tenant_id, id, conversation_id, seq, author, text, content, created_at)
+                    select {tenant}, {message}, conversation_id, seq, 'customer', {line}, {inbound.Content:jsonb}, now() from fresh where {said}
+                ), echo as (
+                    insert into activity (tenant_id, conversation_id, watermark, body, at)
+                    select {tenant}, place.id, place.last_watermark + 1,
+                        replace({activity}::text, '$id$', place.id || '|' || lpad((place.last_watermark + 1)::text, 7, '0'))::jsonb, now()
+                    from fresh, place where {activity}::text is not null
+                ), moved as (
+                    update conversation c set
+                        last_seq = fresh.seq,
+                        last_watermark = c.last_watermark + case when {activity}::text is null then 0 else 1 end,
+                        last_inbound_at = now(),
+                        last_message_at = case when {said} then now() else c.last_message_at end,
+                        last_text = case when {said} then {line} else c.last_text end,
+                        status = 'open',
+                        turn_due_at = case when fresh.state = 'pending' then least(now() + {Quiet(inbound.Content)}, {FirstPending(tenant)} + {LongestWait}) else c.turn_due_at end
+                    from fresh where c.tenant_id = {tenant} and c.id = fresh.conversation_id
+                    returning c.turn_due_at, fresh.seq, fresh.state, c.last_watermark
+                )
+                select place.id as conversation_id, place.contact_id, moved.seq, moved.last_watermark as watermark,
+                    case when moved.state = 'pending' then greatest(0, extract(epoch from moved.turn_due_at - now()) * 1000)::int end as wait_milliseconds
+                from place left join moved on true
+                """,
+            ], ct);
+        await reading.Find<int?>(ct);
+        FaultPoint.Hit("in.inserted");
+        return await reading.Find<Stored>(ct);
+    }
+
+    private TimeSpan LongestWait => TimeSpan.FromMilliseconds(options.LongestWaitMilliseconds);
+
+    private static Sql FirstPending(TenantId tenant) =>
+        $"""
+        coalesce((select min(e.received_at) from inbound_event e
+            where e.tenant_id = {tenant} and e.conversation_id = c.id and e.state = 'pending'), now())
+        """;
+
+    // A tap is complete in itself; typed words may be followed by more.
+    private TimeSpan Quiet(InboundContent content) => content switch
+    {
+        ChoiceTapped or CatalogCartSent or Referred => TimeSpan.Zero,
+        MediaSent => TimeSpan.FromMilliseconds(options.QuietAfterMediaMilliseconds),
+        _ => TimeSpan.FromMilliseconds(options.QuietMilliseconds),
+    };
+
+    // The lock is on the thread's name, since there is no row to lock yet.
+    private Task Open(TenantId tenant, Arrival arrival, CancellationToken ct) => tenants.Run(tenant, async db =>
+    {
+        var (account, inbound, _, _) = arrival;
+        await db.Execute($"select pg_advisory_xact_lock(hashtextextended({account.Value + inbound.ThreadKey}, 1))", ct);
+        var contact = await FindContact(db, arrival, ct) ?? await NewContact(db, arrival, ct);
+        return await db.Execute($"""
+            insert into conversation (tenant_id, id, channel_account_id, contact_id, thread_key, language)
+            select {tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {account}, {contact}, {inbound.ThreadKey},
+                coalesce((select language from contact where tenant_id = {tenant} and id = {contact}), t.locale)
+            from tenant t where t.id = {tenant}
+            on conflict (tenant_id, channel_account_id, thread_key) do nothing
+            """, ct);
+    }, ct);
+
+    private static Task<ContactId?> FindContact(TenantScope db, Arrival arrival, CancellationToken ct)
+    {
+        var identifiers = arrival.Event.Sender.Identifiers;
+        var (kinds, values) = (identifiers.Select(i => i.Kind).ToArray(), identifiers.Select(i => i.Value).ToArray());
+        return db.Find<ContactId?>($"""
+            select i.contact_id from contact_identity i
+            join unnest({kinds}, {values}) with ordinality as given(kind, value, n) on given.kind = i.kind and given.value = i.value
+            where i.tenant_id = {db.Tenant} and i.channel_account_id = {arrival.Account} order by given.n limit 1
+            """, ct);
+    }
+
+    private async Task<ContactId> NewContact(TenantScope db, Arrival arrival, CancellationToken ct)
+    {
+        var contact = Id.New<ContactId>(clock);
+        var sender = arrival.Event.Sender;
+        List<Sql> statements =
+        [
+            $"""
+            insert into contact (tenant_id, id, display_name, language)
+            select t.id, {contact}, {sender.DisplayName}, case when {sender.Language} = any (t.languages) then {sender.Language} end
+            from tenant t where t.id = {db.Tenant}
+            """,
+        ];
+        statements.AddRange(sender.Identifiers.Select(i => (Sql)$"""
+            insert into contact_identity (tenant_id, id, contact_id, channel_account_id, kind, value)
+            values ({db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {contact}, {arrival.Account}, {i.Kind}, {i.Value})
+            """));
+        await using var reading = await db.Batch(statements, ct);
+        await reading.Affected(ct);
+        return contact;
+    }
+
+    private static string KindOf(InboundContent content) => SqlName.Of(content.GetType().Name);
+
+    private sealed record Arrival(ChannelAccountId Account, InboundEvent Event, byte[] Raw, string? Activity);
+}
+
+/// <param name="Seq">The event's place in its conversation; null when it was stored before.</param>
+/// <param name="Watermark">The web chat watermark after it.</param>
+/// <param name="WaitMilliseconds">Until its turn is due; null when the bot does not answer it.</param>
+public sealed record Stored(ConversationId ConversationId, ContactId ContactId, long? Seq, long? Watermark, int? WaitMilliseconds);

@@ -1,0 +1,38 @@
+using ChatCommerce.BotHost.Hosting;
+using ChatCommerce.BotHost.Pipeline.Control;
+using ChatCommerce.BotHost.Pipeline.Sends;
+using ChatCommerce.BotHost.Pipeline.Turns;
+using ChatCommerce.BotHost.Pipeline.Work;
+
+namespace ChatCommerce.BotHost.Pipeline;
+
+public static class PipelineModule
+{
+    /// <summary>Ingest everywhere; the lanes only on nodes with the worker role.</summary>
+    public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration, HostRoles roles)
+    {
+        services.AddOptions<PipelineOptions>().Bind(configuration.GetSection("Pipeline")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<PipelineOptions>>().Value);
+        services.AddSingleton<Signals>();
+        services.AddHostedService(provider => provider.GetRequiredService<Signals>());
+        services.AddHostedService<SignalListener>();
+        services.AddSingleton<Ingest>();
+        services.AddSingleton<OutgoingMessages>();
+        services.AddSingleton<ChannelAccounts>();
+        services.AddSingleton<ChannelKinds>();
+        services.AddSingleton<ClaimTurn>();
+        services.AddSingleton<CommitTurn>();
+        services.AddSingleton<RunTurn>();
+        services.AddSingleton<ClaimSends>();
+        services.AddSingleton<SendJournal>();
+        services.AddSingleton<SendOutbound>();
+        services.AddSingleton<ConversationControl>();
+        if (roles.Worker)
+        {
+            services.AddHostedService<TurnLane>();
+            services.AddHostedService<SendLane>();
+        }
+
+        return services;
+    }
+}

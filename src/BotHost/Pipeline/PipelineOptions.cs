@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ChatCommerce.BotHost.Pipeline;
+
+/// <summary>How the pipeline waits and works. Section <c>Pipeline</c>.</summary>
+public sealed class PipelineOptions
+{
+    /// <summary>Quiet time after a text before its turn starts, so that a burst of short messages is answered once.</summary>
+    [Range(0, 10_000)]
+    public int QuietMilliseconds { get; set; } = 800;
+
+    /// <summary>Quiet time after a picture, which is often followed by words.</summary>
+    [Range(0, 30_000)]
+    public int QuietAfterMediaMilliseconds { get; set; } = 2_000;
+
+    /// <summary>The longest a burst can delay its turn, from its first message.</summary>
+    [Range(0, 60_000)]
+    public int LongestWaitMilliseconds { get; set; } = 4_000;
+
+    /// <summary>A lease lives this long and is renewed at a third of it.</summary>
+    [Range(3, 300)]
+    public int LeaseSeconds { get; set; } = 15;
+
+    [Range(1, 256)]
+    public int TurnWorkers { get; set; } = 8;
+
+    [Range(1, 256)]
+    public int SendWorkers { get; set; } = 8;
+
+    /// <summary>A turn that failed this often is parked and shown to staff.</summary>
+    [Range(1, 20)]
+    public int TurnAttempts { get; set; } = 5;
+
+    [Range(1, 20)]
+    public int SendAttempts { get; set; } = 6;
+}

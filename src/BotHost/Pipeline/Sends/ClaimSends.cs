@@ -1,0 +1,75 @@
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform;
+
+namespace ChatCommerce.BotHost.Pipeline.Sends;
+
+/// <summary>
+/// Takes the lease of a conversation's send lane and the messages due in it, in one round trip. Just before that, what must not go out
+/// any more is withdrawn (somebody took over since) or suppressed (the person said stop), and what a crash left half-sent is decided by
+/// its class.
+/// </summary>
+internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
+{
+    private const int Most = 10;
+
+    public async Task<ClaimedSends?> Take(TenantId tenant, ConversationId conversation, CancellationToken ct)
+    {
+        var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
+        Sql ours = $"""
+            select c.control_epoch, c.contact_id from conversation c
+            where c.tenant_id = {tenant} and c.id = {conversation} and c.send_lease_until = now() + {lease}
+            """;
+        await using var reading = await tenants.For(tenant).Batch(
+            [
+                $"select 1 from conversation where tenant_id = {tenant} and id = {conversation} for update",
+                $"""
+                update conversation set send_epoch = send_epoch + 1, send_lease_until = now() + {lease}
+                where tenant_id = {tenant} and id = {conversation} and send_due_at <= now() and (send_lease_until is null or send_lease_until < now())
+                returning contact_id, channel_account_id, thread_key, send_epoch, control_epoch
+                """,
+                $"""
+                update outbox o set state = case when o.class in ('notice', 'payment_link', 'confirmation') and o.attempts < 2 then 'pending' else 'ambiguous' end,
+                    finished_at = case when o.class in ('notice', 'payment_link', 'confirmation') and o.attempts < 2 then null else now() end,
+                    problem = 'The program stopped while the message was on its way.'
+                from ({ours}) c where o.tenant_id = {tenant} and o.conversation_id = {conversation} and o.state = 'sending'
+                """,
+                $"""
+                update outbox o set state = 'withdrawn', finished_at = now()
+                from ({ours}) c where o.tenant_id = {tenant} and o.conversation_id = {conversation} and o.state in ('pending', 'claimed')
+                    and o.control_epoch <> c.control_epoch
+                """,
+                $"""
+                update outbox o set state = 'suppressed', finished_at = now()
+                from ({ours}) c where o.tenant_id = {tenant} and o.conversation_id = {conversation} and o.state in ('pending', 'claimed')
+                    and o.class <> 'confirmation'
+                    and exists (select 1 from suppression s where s.tenant_id = {tenant} and s.contact_id = c.contact_id)
+                """,
+                $"""
+                with next as (
+                    select o.id from outbox o, ({ours}) c
+                    where o.tenant_id = {tenant} and o.conversation_id = {conversation} and o.state in ('pending', 'claimed')
+                        and o.seq < coalesce((select min(later.seq) from outbox later where later.tenant_id = {tenant}
+                            and later.conversation_id = {conversation} and later.state in ('pending', 'claimed') and later.due_at > now()), o.seq + 1)
+                    order by o.seq limit {Most}
+                )
+                update outbox o set state = 'claimed' from next, message m
+                where o.tenant_id = {tenant} and o.id = next.id and m.tenant_id = {tenant} and m.id = o.message_id
+                returning o.id, o.seq, o.class, o.control_epoch, o.attempts, m.content,
+                    (select s.staff_name from membership s where s.tenant_id = {tenant} and s.staff_id = m.staff_id) as staff_name
+                """,
+            ], ct);
+        await reading.Find<int?>(ct);
+        var row = await reading.Find<Row>(ct);
+        var sends = await reading.List<DueSend>(ct);
+        return row is null ? null : new(tenant, conversation, row.ChannelAccountId, row.ThreadKey, row.SendEpoch, [.. sends.OrderBy(s => s.Seq)]);
+    }
+
+    private sealed record Row(ContactId ContactId, ChannelAccountId ChannelAccountId, string ThreadKey, int SendEpoch, int ControlEpoch);
+}
+
+/// <summary>Messages we hold the lease to send, in order; every later write compares the epoch.</summary>
+internal sealed record ClaimedSends(
+    TenantId Tenant, ConversationId Conversation, ChannelAccountId Account, string ThreadKey, int Epoch, IReadOnlyList<DueSend> Sends);
+
+internal sealed record DueSend(OutboxId Id, long Seq, MessageClass Class, int? ControlEpoch, int Attempts, RichMessage Content, string? StaffName);

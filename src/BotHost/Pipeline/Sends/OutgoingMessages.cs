@@ -1,0 +1,59 @@
+using ChatCommerce.BotHost.Pipeline.Work;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform;
+
+namespace ChatCommerce.BotHost.Pipeline.Sends;
+
+/// <summary>Puts a message into a thread and its outbox, in the caller's transaction.</summary>
+public sealed class OutgoingMessages(Signals signals, TimeProvider clock)
+{
+    /// <returns>False when the key was used before.</returns>
+    public async Task<bool> Enqueue(TenantScope db, ConversationId conversation, NewMessage message, CancellationToken ct)
+    {
+        var (id, outbox) = (Id.New<MessageId>(clock), Id.New<OutboxId>(clock));
+        var text = message.Content.ToPlainText();
+        await using var reading = await db.Batch(
+            [
+                $"select 1 from conversation where tenant_id = {db.Tenant} and id = {conversation} for update",
+                $"""
+                with place as (
+                    update conversation set last_seq = last_seq + 1, send_due_at = least(send_due_at, now()), last_message_at = now(), last_text = {text}
+                    where tenant_id = {db.Tenant} and id = {conversation}
+                        and ({message.DedupeKey} is null or not exists (
+                            select 1 from outbox where tenant_id = {db.Tenant} and dedupe_key = {message.DedupeKey}))
+                    returning last_seq
+                ), bubble as (
+                    insert into message (tenant_id, id, conversation_id, seq, author, staff_id, text, content, created_at)
+                    select {db.Tenant}, {id}, {conversation}, last_seq, {message.Author}, {message.Staff}, {text}, {message.Content:jsonb}, now() from place
+                    returning seq
+                )
+                insert into outbox (tenant_id, id, conversation_id, message_id, seq, class, dedupe_key, due_at, created_at)
+                select {db.Tenant}, {outbox}, {conversation}, {id}, last_seq, {message.Class}, {message.DedupeKey}, now(), now() from place
+                returning seq
+                """,
+            ], ct);
+        await reading.Find<int?>(ct);
+        var seq = await reading.Find<long?>(ct);
+        if (seq is null)
+        {
+            return false;
+        }
+
+        db.AfterCommit(() =>
+        {
+            signals.Send(SignalKind.Send, db.Tenant, conversation);
+            signals.Send(SignalKind.Inbox, db.Tenant, conversation);
+        });
+        return true;
+    }
+}
+
+/// <param name="Author">bot, staff or system.</param>
+public sealed record NewMessage(RichMessage Content, MessageClass Class, string Author)
+{
+    public Guid? Staff { get; init; }
+
+    /// <summary>The same key again writes nothing, so news told twice is announced once.</summary>
+    public string? DedupeKey { get; init; }
+}

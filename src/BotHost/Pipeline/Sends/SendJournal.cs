@@ -1,0 +1,109 @@
+using ChatCommerce.Channels;
+using ChatCommerce.Platform.Database;
+
+namespace ChatCommerce.BotHost.Pipeline.Sends;
+
+/// <summary>What the outbox says of a send: begun, accepted, failed, or unknown. Every write compares the lane's epoch.</summary>
+internal sealed class SendJournal(TenantDb tenants)
+{
+    /// <summary>Records that an attempt starts now; false when it must not: the lane was lost, somebody took over, the person said stop.</summary>
+    public async Task<bool> Begin(ClaimedSends claim, DueSend send, CancellationToken ct) => await tenants.For(claim.Tenant).Execute($"""
+        with begun as (
+            update outbox o set state = 'sending', attempts = attempts + 1
+            from conversation c
+            where o.tenant_id = {claim.Tenant} and o.id = {send.Id} and o.state = 'claimed'
+                and c.tenant_id = {claim.Tenant} and c.id = {claim.Conversation} and c.send_epoch = {claim.Epoch}
+                and (o.control_epoch is null or o.control_epoch = c.control_epoch)
+                and (o.class = 'confirmation' or not exists (
+                    select 1 from suppression s where s.tenant_id = {claim.Tenant} and s.contact_id = c.contact_id))
+            returning o.id, o.attempts
+        )
+        insert into send_attempt (tenant_id, outbox_id, n, started_at) select {claim.Tenant}, id, attempts, clock_timestamp() from begun
+        """, ct) > 0;
+
+    public async Task Accepted(ClaimedSends claim, DueSend send, Accepted accepted, CancellationToken ct)
+    {
+        await using var reading = await tenants.For(claim.Tenant).Batch(
+            [
+                $"""
+                update outbox set state = 'accepted', provider_id = {accepted.ProviderId}, finished_at = now(), problem = null
+                where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending'
+                """,
+                Finish(claim, send, "accepted", null),
+            ], ct);
+        await reading.Affected(ct);
+    }
+
+    /// <param name="again">When to try again; null: never.</param>
+    public async Task Failed(ClaimedSends claim, DueSend send, ChannelTrouble trouble, TimeSpan? again, CancellationToken ct)
+    {
+        var state = again is not null ? "pending" : trouble.Retry == Retry.Ambiguous ? "ambiguous" : "failed";
+        await using var reading = await tenants.For(claim.Tenant).Batch(
+            [
+                $"""
+                update outbox set state = {state}, problem = {trouble.Message}, due_at = now() + coalesce({again}, interval '0'),
+                    finished_at = case when {again is null} then now() end
+                where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending'
+                """,
+                Finish(claim, send, SqlName.Of(trouble.Retry), trouble.Message),
+            ], ct);
+        await reading.Affected(ct);
+    }
+
+    /// <summary>Gives the lane back; returns when its next message is due, or null.</summary>
+    public async Task<TimeSpan?> Release(ClaimedSends claim, CancellationToken ct)
+    {
+        await using var reading = await tenants.For(claim.Tenant).Batch([Lock(claim), Free(claim)], ct);
+        await reading.Find<int?>(ct);
+        return Wait(await reading.Find<int?>(ct));
+    }
+
+    /// <summary>For our own web chat: attempts, acceptances and activities of all messages, and the lane given back, in one transaction.</summary>
+    public async Task<TimeSpan?> Stored(ClaimedSends claim, IReadOnlyList<(DueSend Send, Accepted Accepted)> sends, CancellationToken ct)
+    {
+        List<Sql> statements = [Lock(claim)];
+        foreach (var (send, accepted) in sends)
+        {
+            statements.Add($"""
+                with sent as (
+                    update outbox o set state = 'accepted', attempts = attempts + 1, provider_id = c.id || '|' || lpad((c.last_watermark + 1)::text, 7, '0'), finished_at = now()
+                    from conversation c
+                    where o.tenant_id = {claim.Tenant} and o.id = {send.Id} and o.state = 'claimed'
+                        and c.tenant_id = {claim.Tenant} and c.id = {claim.Conversation} and c.send_epoch = {claim.Epoch}
+                        and (o.control_epoch is null or o.control_epoch = c.control_epoch)
+                    returning o.id, o.attempts, c.id as conversation_id, c.last_watermark + 1 as watermark, o.provider_id
+                ), moved as (
+                    update conversation c set last_watermark = sent.watermark from sent where c.tenant_id = {claim.Tenant} and c.id = sent.conversation_id
+                ), shown as (
+                    insert into activity (tenant_id, conversation_id, watermark, body, at)
+                    select {claim.Tenant}, conversation_id, watermark, replace({accepted.Activity}, '$id$', provider_id)::jsonb, now() from sent
+                )
+                insert into send_attempt (tenant_id, outbox_id, n, started_at, finished_at, outcome)
+                select {claim.Tenant}, id, attempts, now(), clock_timestamp(), 'accepted' from sent
+                """);
+        }
+
+        statements.Add(Free(claim));
+        await using var reading = await tenants.For(claim.Tenant).Batch(statements, ct);
+        await reading.Find<int?>(ct);
+        return Wait(await reading.Find<int?>(ct));
+    }
+
+    private static Sql Lock(ClaimedSends claim) =>
+        $"select 1 from conversation where tenant_id = {claim.Tenant} and id = {claim.Conversation} for update";
+
+    private static Sql Free(ClaimedSends claim) => $"""
+        update conversation c set send_lease_until = null, send_due_at = (select o.due_at from outbox o
+            where o.tenant_id = {claim.Tenant} and o.conversation_id = {claim.Conversation} and o.state in ('pending', 'claimed', 'sending') order by o.seq limit 1)
+        where c.tenant_id = {claim.Tenant} and c.id = {claim.Conversation} and c.send_epoch = {claim.Epoch}
+        returning (extract(epoch from c.send_due_at - now()) * 1000)::int
+        """;
+
+    private static Sql Finish(ClaimedSends claim, DueSend send, string outcome, string? detail) => $"""
+        update send_attempt set finished_at = clock_timestamp(), outcome = {outcome}, detail = {detail}
+        where tenant_id = {claim.Tenant} and outbox_id = {send.Id} and n = (
+            select max(n) from send_attempt where tenant_id = {claim.Tenant} and outbox_id = {send.Id})
+        """;
+
+    private static TimeSpan? Wait(int? milliseconds) => milliseconds is { } wait ? TimeSpan.FromMilliseconds(Math.Max(wait, 0) + 2) : null;
+}

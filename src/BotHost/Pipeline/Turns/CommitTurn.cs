@@ -1,0 +1,153 @@
+using ChatCommerce.Agent.Turns;
+using ChatCommerce.BotHost.Pipeline.Work;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform;
+
+namespace ChatCommerce.BotHost.Pipeline.Turns;
+
+/// <summary>
+/// Writes a turn's outcome in one transaction: messages, outbox, journal, state, and the inbound marked done. If somebody took over, or the
+/// lease went to another worker, nothing of it is written.
+/// </summary>
+internal sealed class CommitTurn(TenantDb tenants, Journal journal, Signals signals, TimeProvider clock)
+{
+    public async Task Commit(ClaimedTurn turn, TurnOutcome outcome, CancellationToken ct)
+    {
+        var written = await tenants.Run(turn.Tenant, db => Write(db, turn, outcome, ct), ct);
+        if (!written)
+        {
+            await Withdraw(turn, ct);
+        }
+    }
+
+    /// <summary>Gives a message the bot cannot answer to people: kept, shown in the inbox, never dropped.</summary>
+    public Task Park(ClaimedTurn turn, string problem, CancellationToken ct) => tenants.Run(turn.Tenant, async db =>
+    {
+        await using var reading = await db.Batch(
+            [
+                $"""
+                update conversation set control = 'queued', control_epoch = control_epoch + 1, turn_due_at = null, turn_lease_until = null
+                where tenant_id = {turn.Tenant} and id = {turn.Conversation} and turn_epoch = {turn.Epoch}
+                """,
+                $"""
+                update inbound_event set state = 'parked', problem = {problem}
+                where tenant_id = {turn.Tenant} and conversation_id = {turn.Conversation} and state = 'pending' and seq <= {turn.LastSeq}
+                """,
+                $"update turn set state = 'failed', problem = {problem}, finished_at = now() where tenant_id = {turn.Tenant} and id = {turn.Turn}",
+            ], ct);
+        db.AfterCommit(() => signals.Send(SignalKind.Inbox, turn.Tenant, turn.Conversation));
+        return await reading.Affected(ct);
+    }, ct);
+
+    private async Task<bool> Write(TenantScope db, ClaimedTurn turn, TurnOutcome outcome, CancellationToken ct)
+    {
+        var rows = Rows(outcome);
+        var queued = outcome.HandOff is not null;
+        int? moved;
+        await using (var reading = await db.Batch(
+            [
+                // With the row locked first, the next statement sees every message stored before it.
+                $"select 1 from conversation where tenant_id = {db.Tenant} and id = {turn.Conversation} for update",
+                Move(turn, outcome, rows.Length),
+                $"""
+                update inbound_event set state = 'done'
+                where tenant_id = {db.Tenant} and conversation_id = {turn.Conversation} and state = 'pending' and seq <= {turn.LastSeq}
+                    and exists ({Held(turn, queued)})
+                """,
+                Messages(turn, rows, queued),
+                Outbox(turn, rows, queued),
+                $"""
+                update turn set state = 'committed', finished_at = now(), brain = {outcome.Brain}, prompt_hash = {outcome.PromptHash}
+                where tenant_id = {db.Tenant} and id = {turn.Turn} and epoch = {turn.Epoch}
+                """,
+            ], ct))
+        {
+            await reading.Find<int?>(ct);
+            moved = await reading.Find<int?>(ct);
+        }
+
+        if (moved is null)
+        {
+            return false;
+        }
+
+        if (outcome.Unsaved.Count > 0)
+        {
+            await journal.Append(db, turn.Turn, outcome.Unsaved, ct);
+        }
+
+        db.AfterCommit(() => Signal(turn, rows.Length > 0, moved.Value));
+        return true;
+    }
+
+    // Returns the milliseconds until the next turn is due, -1 for none; no row: the lease or the control is no longer ours.
+    private static Sql Move(ClaimedTurn turn, TurnOutcome outcome, int sends)
+    {
+        var last = outcome.Messages.Count > 0 ? outcome.Messages[^1].Message.ToPlainText() : null;
+        Sql next = $"""
+            (select least(max(e.received_at), now()) from inbound_event e
+             where e.tenant_id = c.tenant_id and e.conversation_id = c.id and e.state = 'pending' and e.seq > {turn.LastSeq})
+            """;
+        return $"""
+            update conversation c set
+                last_seq = c.last_seq + {sends}, state = {outcome.State:jsonb}, failures = {outcome.Failures},
+                language = coalesce({outcome.NewLanguage}, c.language),
+                control = case when {outcome.HandOff is not null} then 'queued' else c.control end,
+                control_epoch = c.control_epoch + case when {outcome.HandOff is not null} then 1 else 0 end,
+                turn_lease_until = null, turn_due_at = case when {outcome.HandOff is not null} then null else {next} end,
+                send_due_at = case when {sends} > 0 then now() else c.send_due_at end,
+                last_message_at = case when {sends} > 0 then now() else c.last_message_at end, last_text = coalesce({last}, c.last_text)
+            where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and c.turn_epoch = {turn.Epoch} and c.control_epoch = {turn.ControlEpoch}
+                and c.control = 'bot'
+            returning case when c.turn_due_at is null then -1 else greatest(0, extract(epoch from c.turn_due_at - now()) * 1000)::int end
+            """;
+    }
+
+    private static Sql Held(ClaimedTurn turn, bool queued) => $"""
+        select 1 from conversation where tenant_id = {turn.Tenant} and id = {turn.Conversation} and turn_epoch = {turn.Epoch}
+            and control_epoch = {turn.ControlEpoch + (queued ? 1 : 0)}
+        """;
+
+    private static Sql Messages(ClaimedTurn turn, Row[] rows, bool queued) => $"""
+        insert into message (tenant_id, id, conversation_id, seq, author, text, content, turn_id, created_at)
+        select c.tenant_id, m.id, c.id, c.last_seq - {rows.Length} + m.n, 'bot', m.text, m.content, {turn.Turn}, now()
+        from conversation c, jsonb_to_recordset({rows:jsonb}) as m(id uuid, n int, text text, content jsonb)
+        where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and exists ({Held(turn, queued)})
+        """;
+
+    private static Sql Outbox(ClaimedTurn turn, Row[] rows, bool queued) => $"""
+        insert into outbox (tenant_id, id, conversation_id, message_id, seq, class, control_epoch, due_at, created_at)
+        select c.tenant_id, m.outbox, c.id, m.id, c.last_seq - {rows.Length} + m.n, m.class, c.control_epoch, now(), now()
+        from conversation c, jsonb_to_recordset({rows:jsonb}) as m(id uuid, outbox uuid, n int, class text)
+        where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and exists ({Held(turn, queued)})
+        """;
+
+    private Row[] Rows(TurnOutcome outcome) =>
+    [
+        .. outcome.Messages.Select((m, i) => new Row(
+            Id.New<MessageId>(clock), Id.New<OutboxId>(clock), i + 1, m.Message.ToPlainText(), m.Message, m.Class)),
+    ];
+
+    private void Signal(ClaimedTurn turn, bool sends, int nextTurn)
+    {
+        signals.Send(SignalKind.Inbox, turn.Tenant, turn.Conversation);
+        if (sends)
+        {
+            signals.Send(SignalKind.Send, turn.Tenant, turn.Conversation);
+        }
+
+        if (nextTurn >= 0)
+        {
+            signals.Send(SignalKind.Turn, turn.Tenant, turn.Conversation, nextTurn);
+        }
+    }
+
+    // Only when control moved: a lost lease means that another worker is at this very turn.
+    private Task Withdraw(ClaimedTurn turn, CancellationToken ct) => tenants.For(turn.Tenant).Execute($"""
+        update turn set state = 'withdrawn', finished_at = now()
+        where tenant_id = {turn.Tenant} and id = {turn.Turn} and epoch = {turn.Epoch} and state = 'running'
+        """, ct);
+
+    private sealed record Row(MessageId Id, OutboxId Outbox, int N, string Text, RichMessage Content, MessageClass Class);
+}

@@ -1,0 +1,80 @@
+using ChatCommerce.Agent.Turns;
+using ChatCommerce.BotHost.Hosting;
+using ChatCommerce.Platform.Database;
+using Npgsql;
+using ChatCommerce.Platform;
+
+namespace ChatCommerce.BotHost.Pipeline.Turns;
+
+/// <summary>Runs one claimed turn: asks the assistant with no transaction open, then commits the outcome in one.</summary>
+internal sealed class RunTurn(Assistant assistant, CommitTurn commit, TenantDb tenants, PipelineOptions options, HostAddress address, TimeProvider clock)
+{
+    public async Task Run(ClaimedTurn turn, CancellationToken ct)
+    {
+        if (turn.Attempts > options.TurnAttempts)
+        {
+            await commit.Park(turn, "The bot failed on this message several times.", ct);
+            return;
+        }
+
+        if (await Think(turn, ct) is { } outcome)
+        {
+            await commit.Commit(turn, outcome, ct);
+            FaultPoint.Hit("turn.committed");
+        }
+    }
+
+    // Null: the conversation was lost to a person or another worker, so the answer is no longer wanted.
+    private async Task<TurnOutcome?> Think(ClaimedTurn turn, CancellationToken ct)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var heartbeat = Renew(turn, lost);
+        try
+        {
+            return await assistant.Run(
+                new TurnRequest(
+                    turn.Tenant, turn.Conversation, turn.Contact, turn.Turn, turn.Language, turn.History, turn.Said, turn.Reference, turn.State,
+                    turn.Failures, address.PublicUrl),
+                lost.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested && lost.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await heartbeat;
+        }
+    }
+
+    // Whoever cannot renew stops thinking; their writes would be refused by the epoch anyway.
+    private async Task Renew(ClaimedTurn turn, CancellationTokenSource lost)
+    {
+        var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
+        using var timer = new PeriodicTimer(lease / 3, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(lost.Token))
+            {
+                var renewed = await tenants.For(turn.Tenant).Execute($"""
+                    update conversation set turn_lease_until = now() + {lease}
+                    where tenant_id = {turn.Tenant} and id = {turn.Conversation} and turn_epoch = {turn.Epoch} and control_epoch = {turn.ControlEpoch}
+                    """, lost.Token);
+                if (renewed == 0)
+                {
+                    await lost.CancelAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The turn has ended.
+        }
+        catch (NpgsqlException)
+        {
+            // The database is away: the lease runs out and the turn is taken up again from its journal.
+            await lost.CancelAsync();
+        }
+    }
+}

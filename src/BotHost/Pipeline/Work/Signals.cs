@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+using Npgsql;
+
+namespace ChatCommerce.BotHost.Pipeline.Work;
+
+public enum SignalKind
+{
+    /// <summary>A turn may be due.</summary>
+    Turn,
+
+    /// <summary>A message may be due to be sent.</summary>
+    Send,
+
+    /// <summary>A web chat client has something new to read.</summary>
+    Activity,
+
+    /// <summary>The inbox has something new to show.</summary>
+    Inbox,
+}
+
+/// <param name="Delay">Milliseconds until it is due.</param>
+public readonly record struct Signal(SignalKind Kind, TenantId Tenant, ConversationId Conversation, int Delay = 0);
+
+/// <summary>
+/// Tells those who wait that a row changed: at once in this process, and within some milliseconds in the others through NOTIFY, which
+/// carries ids only. A lost signal costs time, never a message.
+/// </summary>
+public sealed class Signals(SystemDb system) : BackgroundService
+{
+    private static readonly string Node = Guid.CreateVersion7().ToString("N");
+    private readonly ConcurrentDictionary<Guid, Action<Signal>> listeners = new();
+
+    // Bounded: when notifications pile up the oldest are dropped and the sweep finds their rows.
+    private readonly Channel<Signal> outgoing = Channel.CreateBounded<Signal>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    internal static string Topic => "chatcommerce";
+
+    /// <summary>Signals the listeners of this process, and the other nodes where they may hold one.</summary>
+    public void Send(SignalKind kind, TenantId tenant, ConversationId conversation, int delay = 0)
+    {
+        var signal = new Signal(kind, tenant, conversation, delay);
+        Deliver(signal);
+        outgoing.Writer.TryWrite(signal);
+    }
+
+    public IDisposable Listen(Action<Signal> listener)
+    {
+        var key = Guid.CreateVersion7();
+        listeners[key] = listener;
+        return new Subscription(() => listeners.TryRemove(key, out _));
+    }
+
+    internal void Deliver(Signal signal)
+    {
+        foreach (var listener in listeners.Values)
+        {
+            listener(signal);
+        }
+    }
+
+    /// <summary>Takes apart a payload written by another node; null for our own.</summary>
+    internal static IEnumerable<Signal> Parse(string payload)
+    {
+        var lines = payload.Split('\n');
+        return lines[0] == Node ? [] : lines.Skip(1).Select(line =>
+        {
+            var parts = line.Split(' ');
+            return new Signal(Enum.Parse<SignalKind>(parts[0]), new(Guid.Parse(parts[1])), new(Guid.Parse(parts[2])), int.Parse(parts[3], CultureInfo.InvariantCulture));
+        });
+    }
+
+    // One NOTIFY for many ids: its lock is taken at commit, so it must not ride on the transactions of the hot path.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        HashSet<Signal> batch = [];
+        while (await outgoing.Reader.WaitToReadAsync(stoppingToken))
+        {
+            batch.Clear();
+            while (batch.Count < 80 && outgoing.Reader.TryRead(out var signal))
+            {
+                batch.Add(signal);
+            }
+
+            var payload = Node + "\n" + string.Join('\n', batch.Select(s => $"{s.Kind} {s.Tenant} {s.Conversation} {s.Delay}"));
+            try
+            {
+                await system.Execute($"select pg_notify({Topic}, {payload})", stoppingToken);
+            }
+            catch (NpgsqlException)
+            {
+                // The database is away: the sweep finds the rows when it is back.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(15), stoppingToken);
+        }
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}
