@@ -1,4 +1,4 @@
 #!/usr/bin/env bash
 # The database image runs this once, when its data folder is new: the same preparation as the private cluster's.
 set -euo pipefail
-psql -X -q -U postgres -v owner_password="$CHATCOMMERCE_OWNER_PASSWORD" <"${CHATCOMMERCE_POSTGRES_SQL:-/chatcommerce/postgres.sql}"
+psql -X -q -U postgres <"${CHATCOMMERCE_POSTGRES_SQL:-/chatcommerce/postgres.sql}"

@@ -13,7 +13,7 @@ postgres_up() {
     prepare_data_folder
     load_secrets
     exec {pg_lock}>"$data/pg.lock"
-    flock "$pg_lock"
+    flock -w 300 "$pg_lock" || die 'Another command has been setting up the database for five minutes: end it first.'
     hold_database
     choose_way
     "start_$pg_way"
@@ -53,7 +53,7 @@ postgres_down() {
     let_go_of_locks
     [ -s "$data/pg.way" ] || return 0
     (
-        flock 8
+        flock -w 300 8 || exit 0
         flock -n 9 || exit 0
         pg_way=$(cat "$data/pg.way")
         "stop_$pg_way" 8>&- 9>&-
@@ -73,7 +73,7 @@ docker_answers() {
     command -v docker >/dev/null && timeout 3 docker info >/dev/null 2>&1 && docker compose version >/dev/null 2>&1
 }
 
-compose() { (cd "$root" && docker compose -p "chatcommerce-$(checkout_number)" "$@"); }
+compose() { (cd "$root" && without_locks docker compose -p "chatcommerce-$(checkout_number)" "$@"); }
 
 compose_starts() {
     [ -s "$data/pg.port" ] || free_port_from 15432 >"$data/pg.port"
@@ -99,7 +99,7 @@ super_sql() {
 
 prepare_database() {
     local said
-    said=$(super_sql -v owner_password="$CHATCOMMERCE_OWNER_PASSWORD" <"$root/scripts/postgres.sql" 2>&1) ||
+    said=$(super_sql <"$root/scripts/postgres.sql" 2>&1) ||
         die "The database could not be prepared (./run --reset starts over): $(tail -n 1 <<<"$said")"
 }
 

@@ -2,6 +2,7 @@
 -- from now on, the role that owns the program's schema, its database. The program makes its other roles by itself.
 \set ON_ERROR_STOP on
 \set QUIET on
+\getenv owner_password CHATCOMMERCE_OWNER_PASSWORD
 set client_min_messages = warning;
 \connect template1
 set client_min_messages = warning;
