@@ -2,6 +2,7 @@ using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Inventory;
 using ChatCommerce.Commerce.Orders;
+using ChatCommerce.Commerce.Search;
 using ChatCommerce.Commerce.Tenants;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class CommerceModule
         services.AddCatalog();
         services.AddInventory();
         services.AddSelling();
+        services.AddSearch();
         return services;
     }
 }

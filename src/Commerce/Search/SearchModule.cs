@@ -1,0 +1,18 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChatCommerce.Commerce.Search;
+
+public static class SearchModule
+{
+    /// <summary>Product search and its index, with the embedding generator that needs no key unless another was registered.</summary>
+    public static IServiceCollection AddSearch(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedEmbeddings>();
+        services.AddSingleton<VocabularyCache>();
+        services.AddSingleton<ProductIndex>();
+        services.AddSingleton<ProductSearch>();
+        return services;
+    }
+}
