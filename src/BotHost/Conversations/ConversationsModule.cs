@@ -1,3 +1,5 @@
+using ChatCommerce.Commerce.Orders;
+
 namespace ChatCommerce.BotHost.Conversations;
 
 public static class ConversationsModule
@@ -5,6 +7,7 @@ public static class ConversationsModule
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
         services.AddSingleton<Inbox>();
+        services.AddSingleton<IOrderNews, OrderNewsMessages>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using HostProgram = ChatCommerce.BotHost.Program;
 
 namespace ChatCommerce.Tests.World;
 
@@ -47,12 +48,12 @@ public sealed class TestHost : IAsyncDisposable
             all[name] = value;
         }
 
-        var built = BotHost.Program.Build([], builder =>
+        var built = HostProgram.Build([], builder =>
         {
             builder.Environment.EnvironmentName = "Development";
             builder.Configuration.AddInMemoryCollection(all);
         });
-        await BotHost.Program.Start(built);
+        await HostProgram.Start(built);
         return new(built, RunFileContents.Read(Path.Combine(folder, "run.json")));
     }
 
