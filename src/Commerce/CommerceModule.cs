@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Customers;
+using ChatCommerce.Commerce.Documents;
 using ChatCommerce.Commerce.Inventory;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Search;
@@ -19,6 +20,7 @@ public static class CommerceModule
         services.AddCustomers();
         services.AddCatalog();
         services.AddInventory();
+        services.AddDocuments();
         services.AddSelling();
         services.AddSearch();
         return services;

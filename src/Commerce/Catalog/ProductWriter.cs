@@ -1,12 +1,13 @@
 using ChatCommerce.Commerce.Inventory;
+using ChatCommerce.Commerce.Search;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 
 namespace ChatCommerce.Commerce.Catalog;
 
-/// <summary>Writes planned products, many in one round trip. One writer a shop at a time, so that what was checked still holds.</summary>
-public sealed class ProductWriter(TimeProvider clock, Stock stock)
+/// <summary>Writes planned products and their search index, many in one go. One writer a shop at a time, so that what was checked still holds.</summary>
+public sealed class ProductWriter(TimeProvider clock, Stock stock, ProductIndex index)
 {
     /// <summary>Waits until no other transaction writes this shop's catalog; holds until the end of this one.</summary>
     internal static Task Enter(TenantScope db, CancellationToken ct) =>
@@ -35,8 +36,12 @@ public sealed class ProductWriter(TimeProvider clock, Stock stock)
         }
 
         var arrivals = plan.SelectMany(p => p.Variants).Where(v => v.IsNew).Select(v => new StockArrival(v.Id, v.Draft.OnHand));
-        await using var reading = await db.Batch([.. Products(db, plan), .. Variants(db, plan), stock.First(db, arrivals, reason, actor)], ct);
-        await reading.Affected(ct);
+        await using (var reading = await db.Batch([.. Products(db, plan), .. Variants(db, plan), stock.First(db, arrivals, reason, actor)], ct))
+        {
+            await reading.Affected(ct);
+        }
+
+        await index.Refresh(db, [.. plan.Select(p => p.Id)], ct);
     }
 
     private IEnumerable<Sql> Products(TenantScope db, IReadOnlyList<PlannedProduct> plan)

@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Inventory;
+using ChatCommerce.Commerce.Search;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Tests.World;
@@ -89,6 +90,17 @@ public sealed class EditProductsTests : IClassFixture<TestDatabase>
 
         results.Count(r => r.Ok).Should().Be(1);
         results.Where(r => !r.Ok).Should().OnlyContain(r => r.Refusal!.Code == "version-conflict");
+    }
+
+    [Fact]
+    public async Task An_edited_product_is_found_by_its_new_words_at_once()
+    {
+        var shop = await Shops.Open(database, clock, "indexed", "USD");
+        var mug = (await products.Find(database.Tenants.For(shop.Id), shop.Mug, Ct))!;
+        await Edit(shop, mug, ProductDraft.Of(mug) with { Title = "Walrus tankard" });
+
+        var search = Parts.Of(database, clock).Get<ProductSearch>();
+        (await search.Find(shop.Id, new ProductQuery("walrus"), Ct)).Hits.Should().ContainSingle().Which.Id.Should().Be(shop.Mug);
     }
 
     [Fact]
