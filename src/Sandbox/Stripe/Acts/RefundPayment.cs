@@ -76,9 +76,8 @@ internal sealed class RefundPayment(Books books, Events events, TimeProvider clo
         if (amount is not { } wanted || wanted <= left) return null;
 
         var against = charge.AmountRefunded == 0 ? "charge amount" : "unrefunded amount on charge";
-        return StripeError.Bad(
-            $"Refund amount ({Currency.Format(wanted, charge.Currency)}) is greater than {against} ({Currency.Format(left, charge.Currency)})",
-            param: "amount") with { Charge = charge.Id };
+        var message = $"Refund amount ({Currency.Format(wanted, charge.Currency)}) is greater than {against} ({Currency.Format(left, charge.Currency)})";
+        return StripeError.Bad(message, param: "amount") with { Charge = charge.Id };
     }
 
     private Refund Write(Charge charge, long? amount, string? reason, IReadOnlyDictionary<string, string> metadata)

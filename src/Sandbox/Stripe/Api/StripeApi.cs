@@ -74,9 +74,11 @@ internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList fau
         }
     }
 
-    private static StripeError Reused(string key) => StripeError.Bad(
-        $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}' if you meant to execute a different request.")
-        with { Type = "idempotency_error" };
+    private static StripeError Reused(string key)
+    {
+        var message = $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}' if you meant to execute a different request.";
+        return StripeError.Bad(message) with { Type = "idempotency_error" };
+    }
 
     private static StripeError InUse(string key) => new(
         StatusCodes.Status409Conflict,
