@@ -6,5 +6,6 @@ public static class CatalogModule
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services
         .AddSingleton<ProductWriter>()
-        .AddSingleton<Products>();
+        .AddSingleton<Products>()
+        .AddSingleton<Shelf>();
 }
