@@ -1,4 +1,5 @@
 using ChatCommerce.Agent;
+using ChatCommerce.BotHost.Api;
 using ChatCommerce.BotHost.Conversations;
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Jobs;
@@ -50,10 +51,17 @@ public static class Program
         builder.Services.AddPipeline(builder.Configuration, roles);
         builder.Services.AddConversations();
         builder.Services.AddJobs(roles);
+        builder.Services.AddApi();
 
         var app = builder.Build();
         app.UseHosting();
         app.MapHosting();
+        if (roles.Web)
+        {
+            app.UseApi();
+            app.MapApi();
+        }
+
         return app;
     }
 

@@ -28,6 +28,10 @@ public static class HostingModule
         app.UseForwardedHeaders();
         app.UseExceptionHandler(handler => handler.Run(Answer));
         app.UseSlowRequestLog();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
     }
 
