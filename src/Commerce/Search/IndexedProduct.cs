@@ -40,7 +40,7 @@ internal sealed record TextRow(ProductId ProductId, byte[] TextHash, int TitleLe
 internal sealed record IndexedProduct(ProductId Id, ProductWords Words, byte[] TextHash, long TitleKey)
 {
     /// <summary>Changes when the analysis changes, so that a rebuild after an upgrade sees every product as new.</summary>
-    private const string Version = "1\n";
+    private const string Version = "2\n";
 
     public string[] Terms { get; } = [.. Words.Title.Concat(Words.Body).SelectMany(w => w.Terms).Distinct(StringComparer.Ordinal)];
 
@@ -51,12 +51,13 @@ internal sealed record IndexedProduct(ProductId Id, ProductWords Words, byte[] T
     public static IndexedProduct Of(CatalogRow row)
     {
         var text = row.Text();
-        return new IndexedProduct(row.Id, ProductWords.Of(text), HashOf(text), KeyOf(text.Title));
+        return new IndexedProduct(row.Id, ProductWords.Of(text), HashOf(text), KeyOf(Analyzer.Words(row.Title)));
     }
 
     public static byte[] HashOf(ProductText text) => Sha(Version + text.Title + "\0" + text.Description + "\0" + text.Attributes)[..16];
 
-    private static long KeyOf(string title) => BinaryPrimitives.ReadInt64LittleEndian(Sha(TextFold.Fold(title)));
+    /// <summary>Equal for titles of the same words: to hold repeated titles apart, and to know a title that was asked for in full.</summary>
+    public static long KeyOf(IEnumerable<Word> title) => BinaryPrimitives.ReadInt64LittleEndian(Sha(string.Join(' ', title.Select(w => w.Surface))));
 
     private static byte[] Sha(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -69,7 +69,10 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public Task Run(string statement) => Run(Name, statement);
 
-    private static DatabaseOptions OptionsFor(string database) => new() { Owner = AdminOf(database), RolePrefix = "chatcommerce_test", MaxPoolSize = 20 };
+    private static DatabaseOptions OptionsFor(string database) => new() { Owner = Pooled(database), RolePrefix = "chatcommerce_test", MaxPoolSize = 20 };
+
+    // As in production; disposing the sources closes the pools, so the database can be dropped.
+    private static string Pooled(string database) => new NpgsqlConnectionStringBuilder(Server) { Database = database }.ConnectionString;
 
     private static string AdminOf(string database) => new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = false }.ConnectionString;
 

@@ -22,8 +22,15 @@ public sealed class ProductSearchTests(TestDatabase database) : IClassFixture<Te
 
         hit.Should().BeEquivalentTo(new
         {
-            Title = "Dawn runner", Brand = "Skerrow", Category = "Shoes", ImageUrl = "/p/1.svg", MinPriceMinor = 8900L, MaxPriceMinor = 9900L,
-            Currency = "USD", InStock = true, Matched = 1d,
+            Title = "Dawn runner",
+            Brand = "Skerrow",
+            Category = "Shoes",
+            ImageUrl = "/p/1.svg",
+            MinPriceMinor = 8900L,
+            MaxPriceMinor = 9900L,
+            Currency = "USD",
+            InStock = true,
+            Matched = 1d,
         });
     }
 
@@ -35,7 +42,9 @@ public sealed class ProductSearchTests(TestDatabase database) : IClassFixture<Te
             Shoe("Whole", ("blue", "42", 5000, 5)));
         var query = new ProductQuery("running shoe")
         {
-            InStockOnly = true, MaxPriceMinor = 10_000, Attributes = new Dictionary<string, IReadOnlyList<string>> { ["Color"] = ["BLUE", "navy"], ["size"] = ["42"] },
+            InStockOnly = true,
+            MaxPriceMinor = 10_000,
+            Attributes = new Dictionary<string, IReadOnlyList<string>> { ["Color"] = ["BLUE", "navy"], ["size"] = ["42"] },
         };
 
         (await Titles(search, shop, query)).Should().Equal("Whole running shoe");
