@@ -3,6 +3,7 @@ using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Documents;
 using ChatCommerce.Commerce.Inventory;
 using ChatCommerce.Commerce.Orders;
+using ChatCommerce.Commerce.Payments;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Commerce.Tenants;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public static class CommerceModule
         services.AddInventory();
         services.AddDocuments();
         services.AddSelling();
+        services.AddPayments(configuration);
         services.AddSearch();
         return services;
     }

@@ -15,9 +15,9 @@ public sealed class NewOrders(OrderEvents events, TimeProvider clock)
 {
     private const int FirstNumber = 1000;
 
-    internal async Task<NewOrder> Write(TenantScope db, Quote quote, Totals totals, ConversationId? conversation, CancellationToken ct)
+    internal async Task<NewOrder> Write(TenantScope db, string number, Quote quote, Totals totals, ConversationId? conversation, CancellationToken ct)
     {
-        var order = new NewOrder(Id.New<OrderId>(clock), await NextNumber(db, ct), Token.New(16), Token.New(16));
+        var order = new NewOrder(Id.New<OrderId>(clock), number, Token.New(16), Token.New(16));
         var now = clock.GetUtcNow();
         object? shipping = totals.Method is { } method ? new { method.Code, method.Label } : null;
         await db.Execute($"""
@@ -56,7 +56,7 @@ public sealed class NewOrders(OrderEvents events, TimeProvider clock)
         """;
 
     // H1001, H1002 … for shop harbor: without gaps to the eye of the shop, since a refused order rolls its number back.
-    private static Task<string> NextNumber(TenantScope db, CancellationToken ct) => db.Get<string>($"""
+    internal static Task<string> NextNumber(TenantScope db, CancellationToken ct) => db.Get<string>($"""
         with next as (
             insert into order_counter (tenant_id, last) values ({db.Tenant}, 1)
             on conflict (tenant_id) do update set last = order_counter.last + 1 returning last)

@@ -52,9 +52,11 @@ public sealed class PlaceOrder(Settings settings, Quotes.Quotes quotes, NewOrder
 
     private async Task<Result<PlacedOrder>> PlaceNew(TenantScope db, CheckoutRequest request, CartView cart, Totals totals, CancellationToken ct)
     {
+        // The number first: its row is taken before any stock, by everyone, so that nobody waits in a circle.
+        var number = await NewOrders.NextNumber(db, ct);
         await unpaid.Supersede(db, cart, ct);
         var quote = await quotes.Freeze(db, request.ContactId, cart, totals, ct);
-        var order = await orders.Write(db, quote, totals, request.ConversationId, ct);
+        var order = await orders.Write(db, number, quote, totals, request.ConversationId, ct);
         var until = clock.GetUtcNow() + HeldFor;
         var taken = await holds.Take(db, new(order.Id, order.Number, quote.HoldLines()), until, ct);
         return taken.Then(_ => new PlacedOrder(

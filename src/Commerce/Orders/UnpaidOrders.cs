@@ -9,7 +9,7 @@ namespace ChatCommerce.Commerce.Orders;
 /// Ends orders that nobody has paid. Where a payment page may still be open, what the order holds stays held and becomes due at once:
 /// the expiry job ends the page at the provider first. A payment that arrives all the same is the settlement's business.
 /// </summary>
-public sealed class UnpaidOrders(Holds holds, OrderEvents events, TimeProvider clock)
+public sealed class UnpaidOrders(Holds holds, OrderEvents events, IOrderNews news, TimeProvider clock)
 {
     /// <param name="why">Kind of the order's event, such as <c>cancelled</c> or <c>superseded</c>.</param>
     internal async Task Cancel(TenantScope db, LockedOrder order, string why, Actor actor, CancellationToken ct)
@@ -24,6 +24,19 @@ public sealed class UnpaidOrders(Holds holds, OrderEvents events, TimeProvider c
         {
             await holds.Release(db, order.Id, order.Number, null, ct);
         }
+    }
+
+    /// <summary>No payment page can be paid any more: what the order holds goes back, and an order that still waited has expired.</summary>
+    internal async Task Expire(TenantScope db, LockedOrder order, CancellationToken ct)
+    {
+        if (order.State is OrderState.AwaitingPayment)
+        {
+            await OrderRows.Move(db, order, OrderState.Expired, clock.GetUtcNow(), ct);
+            await events.Write(db, order.Id, "expired", Actor.System("expiry"), ct);
+            await news.Announce(db, order.News(OrderNewsKind.Expired), ct);
+        }
+
+        await holds.Release(db, order.Id, order.Number, null, ct);
     }
 
     /// <summary>Cancels what this cart was placed as before. What the new order wants too passes over to it.</summary>

@@ -1,0 +1,69 @@
+using ChatCommerce.Commerce.Orders;
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
+using Microsoft.Extensions.Logging;
+
+namespace ChatCommerce.Commerce.Payments;
+
+/// <summary>An event with the account it came in for.</summary>
+internal sealed record EventSeen(PaymentAccount Account, EventKey Key, StripeEvent Event)
+{
+    /// <summary>The event names an account other than the one whose webhook it came to.</summary>
+    public bool OtherAccount => Account.Credentials.Connect ? Event.Account != Account.ExternalId : Event.Account is not null && Event.Account != Account.ExternalId;
+}
+
+/// <summary>Does what a stored event means. Applying it twice, or at the same time, does it once.</summary>
+public sealed class ApplyEvent(
+    TenantDb tenants, PaymentAccounts accounts, SettlePayment settle, EndedSessions ended, RefundEvents refunds, Disputes disputes,
+    PaymentExceptions exceptions, TimeProvider clock, ILogger<ApplyEvent> log)
+{
+    /// <summary>About seven hours of trying, with the reconciler's growing pauses.</summary>
+    private const int MostTries = 50;
+
+    public async Task Apply(TenantId tenant, EventKey key, CancellationToken ct)
+    {
+        var db = tenants.For(tenant);
+        if (await PaymentEvents.Find(db, key, ct) is not { State: PaymentEventState.Received } stored || StripeEvent.Read(stored.Raw) is not { } happened)
+        {
+            return;
+        }
+
+        var seen = new EventSeen(await accounts.Get(db, key.Account, ct), key, happened);
+        await PaymentEvents.Tried(db, key, ct);
+        try
+        {
+            await Dispatch(tenant, seen, ct);
+        }
+        catch (StripeTrouble trouble)
+        {
+            log.LogWarning("Event {Event} of tenant {Tenant} could not be applied yet: {Code}", key.EventId, tenant, trouble.Code);
+            await GiveUp(tenant, seen, stored.Attempts + 1, ct);
+        }
+    }
+
+    private async Task GiveUp(TenantId tenant, EventSeen seen, int tries, CancellationToken ct)
+    {
+        if (tries < MostTries)
+        {
+            return;
+        }
+
+        await tenants.Run(tenant, async db =>
+        {
+            await exceptions.Raise(db, new(seen.Account.Id, null, seen.Key.EventId, "event-not-applied", new { }, new { type = seen.Event.Type }), ct);
+            return await PaymentEvents.Finish(db, seen.Key, PaymentEventState.Exception, clock.GetUtcNow(), ct);
+        }, ct);
+    }
+
+    // docs.stripe.com/payments/checkout/fulfillment and docs.stripe.com/api/events/types
+    private Task Dispatch(TenantId tenant, EventSeen seen, CancellationToken ct) => seen.Event.Type switch
+    {
+        "checkout.session.completed" or "checkout.session.async_payment_succeeded" => settle.FromSession(tenant, seen, ct),
+        "payment_intent.succeeded" or "charge.succeeded" => settle.FromPayment(tenant, seen, ct),
+        "checkout.session.async_payment_failed" => ended.Failed(tenant, seen, ct),
+        "checkout.session.expired" => ended.Expired(tenant, seen, ct),
+        "refund.created" or "refund.updated" or "refund.failed" => refunds.Apply(tenant, seen, ct),
+        "charge.dispute.created" or "charge.dispute.updated" or "charge.dispute.closed" => disputes.Apply(tenant, seen, ct),
+        _ => PaymentEvents.Finish(tenants.For(tenant), seen.Key, PaymentEventState.Ignored, clock.GetUtcNow(), ct),
+    };
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using ChatCommerce.Platform.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatCommerce.Commerce.Payments;
+
+public static class PaymentsModule
+{
+    /// <summary>Pay links, webhooks, settlement, refunds and the jobs that watch over them.</summary>
+    public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Payments").Get<PaymentOptions>() ?? new PaymentOptions();
+        options.PublicUrl = configuration["PublicUrl"] is { Length: > 0 } url ? new Uri(url) : options.PublicUrl;
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        services.AddGuardedHttpClient(StripeClient.Name, options.Stripe.Timeout);
+        return services
+            .AddSingleton(options)
+            .AddSingleton<StripeClient>()
+            .AddSingleton<PaymentAccounts>()
+            .AddSingleton<PaymentExceptions>()
+            .AddSingleton<PreparePayment>()
+            .AddSingleton<PayLink>()
+            .AddSingleton<StripeWebhook>()
+            .AddSingleton<ApplyEvent>()
+            .AddSingleton<SettlePayment>()
+            .AddSingleton<Settlement>()
+            .AddSingleton<TakePayment>()
+            .AddSingleton<EndedSessions>()
+            .AddSingleton<Ledger>()
+            .AddSingleton<Refunds>()
+            .AddSingleton<RefundRows>()
+            .AddSingleton<RefundResult>()
+            .AddSingleton<RefundEvents>()
+            .AddSingleton<SendRefund>()
+            .AddSingleton<Disputes>()
+            .AddSingleton<ExpireOrders>()
+            .AddSingleton<Reconcile>();
+    }
+}
