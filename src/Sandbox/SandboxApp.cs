@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ChatCommerce.Sandbox.Assets;
+using ChatCommerce.Sandbox.Dashboard;
 using ChatCommerce.Sandbox.Faults;
 using ChatCommerce.Sandbox.Snapshots;
 using ChatCommerce.Sandbox.Stripe;
@@ -37,17 +38,19 @@ public static class SandboxApp
 
     private static void AddModules(IServiceCollection services) => services
         .AddSnapshots()
+        .AddStripe()
         .AddFaults()
-        .AddTraffic()
-        .AddStripe();
+        .AddTraffic();
 
     private static void MapModules(WebApplication app)
     {
+        app.UseOwnPagesOnly();
         app.UseTraffic();
         app.MapGet("/healthz", () => "ok");
         app.MapAssets();
         app.MapFaults();
         app.MapTraffic();
+        app.MapDashboard();
         app.MapStripe();
     }
 }

@@ -7,6 +7,8 @@ internal static class AssetsModule
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {
         Map(routes, "pay.css", "text/css");
+        Map(routes, "dashboard.css", "text/css");
+        Map(routes, "dashboard.js", "text/javascript");
     }
 
     private static void Map(IEndpointRouteBuilder routes, string name, string type)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -33,6 +34,24 @@ internal sealed record FaultRequest
 
     public bool? Executed { get; init; }
 
+    /// <summary>The dashboard's form; an empty field is one that was not filled in.</summary>
+    public static FaultRequest Of(IFormCollection form)
+    {
+        string? Text(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
+        int? Number(string name) => int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return new FaultRequest
+        {
+            Provider = Text("provider") ?? "stripe",
+            Kind = Named<FaultKind>(Text("kind")),
+            Side = Named<FaultSide>(Text("side")),
+            Match = Text("match"),
+            Times = Number("times"),
+            Copies = Number("copies"),
+            Seconds = double.TryParse(Text("seconds"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null,
+            Window = Number("window"),
+        };
+    }
+
     /// <summary>What is wrong with it, or null.</summary>
     public string? Complaint() => this switch
     {
@@ -60,6 +79,10 @@ internal sealed record FaultRequest
             Executed = Executed ?? kind is FaultKind.Reset,
         };
     }
+
+    private static T? Named<T>(string? name)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(name?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value) ? value : null;
 
     private static FaultSide UsualSide(FaultKind kind) => kind switch
     {

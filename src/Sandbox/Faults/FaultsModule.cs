@@ -1,10 +1,13 @@
 using System.Text.Json;
+using ChatCommerce.Sandbox.Dashboard;
 
 namespace ChatCommerce.Sandbox.Faults;
 
 internal static class FaultsModule
 {
-    public static IServiceCollection AddFaults(this IServiceCollection services) => services.AddSingleton<FaultList>();
+    public static IServiceCollection AddFaults(this IServiceCollection services) => services
+        .AddSingleton<FaultList>()
+        .AddDashboardSection<FaultsSection>("faults", "Faults");
 
     public static void MapFaults(this IEndpointRouteBuilder routes)
     {
@@ -17,6 +20,23 @@ internal static class FaultsModule
             return Results.NoContent();
         });
         group.MapDelete("{id}", (FaultList faults, string id) => faults.Remove(id) ? Results.NoContent() : Results.NotFound());
+        group.MapPost("add", AddByForm);
+        group.MapPost("{id}/remove", (FaultList faults, string id) =>
+        {
+            faults.Remove(id);
+            return Results.Extensions.SeeOther("/#faults");
+        });
+    }
+
+    private static async Task<IResult> AddByForm(HttpRequest request, FaultList faults, CancellationToken ct)
+    {
+        if (!request.HasFormContentType) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+
+        var wanted = FaultRequest.Of(await request.ReadFormAsync(ct));
+        if (wanted.Complaint() is { } complaint) return Results.BadRequest(complaint);
+
+        faults.Add(wanted.ToFault());
+        return Results.Extensions.SeeOther("/#faults");
     }
 
     private static async Task<IResult> Add(HttpRequest request, FaultList faults, CancellationToken ct)

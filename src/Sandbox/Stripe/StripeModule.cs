@@ -1,3 +1,4 @@
+using ChatCommerce.Sandbox.Dashboard;
 using ChatCommerce.Sandbox.Stripe.Acts;
 using ChatCommerce.Sandbox.Stripe.Api;
 using ChatCommerce.Sandbox.Stripe.Control;
@@ -34,12 +35,14 @@ internal static class StripeModule
         .AddSingleton<SessionCalls>()
         .AddSingleton<PaymentCalls>()
         .AddSingleton<EndpointCalls>()
-        .AddStripeControl();
+        .AddStripeControl()
+        .AddDashboardSection<StripeSection>("stripe", "Stripe");
 
     public static void MapStripe(this IEndpointRouteBuilder routes)
     {
         ApiRoutes.Map(routes);
         ControlRoutes.Map(routes);
         PayRoutes.Map(routes);
+        DashboardActs.Map(routes);
     }
 }

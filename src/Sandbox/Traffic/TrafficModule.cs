@@ -1,8 +1,12 @@
+using ChatCommerce.Sandbox.Dashboard;
+
 namespace ChatCommerce.Sandbox.Traffic;
 
 internal static class TrafficModule
 {
-    public static IServiceCollection AddTraffic(this IServiceCollection services) => services.AddSingleton<RawTraffic>();
+    public static IServiceCollection AddTraffic(this IServiceCollection services) => services
+        .AddSingleton<RawTraffic>()
+        .AddDashboardSection<TrafficSection>("traffic", "Raw traffic");
 
     public static void UseTraffic(this IApplicationBuilder app) => app.UseMiddleware<RecordTraffic>();
 

@@ -63,14 +63,19 @@ internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList fau
                 break;
         }
 
-        Answer? answer = null;
+        var remembered = false;
         try
         {
-            return await execution.Run(http, call, act, fault, given => answer = given);
+            return await execution.Run(http, call, act, fault, answer =>
+            {
+                // Before the connection may be cut: who asks again at once finds the answer.
+                keys.Finish(call.Account.Id, key, answer);
+                remembered = true;
+            });
         }
         finally
         {
-            keys.Finish(call.Account.Id, key, answer);
+            if (!remembered) keys.Finish(call.Account.Id, key, null);
         }
     }
 
