@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Customers;
+using ChatCommerce.Commerce.Demo;
 using ChatCommerce.Commerce.Documents;
 using ChatCommerce.Commerce.Inventory;
 using ChatCommerce.Commerce.Orders;
@@ -25,6 +26,7 @@ public static class CommerceModule
         services.AddSelling();
         services.AddPayments(configuration);
         services.AddSearch();
+        services.AddDemo();
         return services;
     }
 }

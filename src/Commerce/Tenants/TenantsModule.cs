@@ -8,5 +8,6 @@ public static class TenantsModule
         .AddSingleton<Tenants>()
         .AddSingleton<Settings>()
         .AddSingleton<ApiTokens>()
-        .AddSingleton<Audit>();
+        .AddSingleton<Audit>()
+        .AddSingleton<Staff>();
 }

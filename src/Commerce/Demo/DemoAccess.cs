@@ -1,0 +1,45 @@
+using ChatCommerce.Commerce.Tenants;
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Secrets;
+
+namespace ChatCommerce.Commerce.Demo;
+
+/// <summary>Who may do what in a demo shop: staff, API tokens and the web chat account.</summary>
+public sealed class DemoAccess(Staff staff, ApiTokens tokens, SecretBox box, TimeProvider clock)
+{
+    /// <summary>The shop with the secrets it has on this machine.</summary>
+    internal DemoShop Of(Tenant tenant, DemoShopFile file, DemoOptions options) => new DemoSecrets(box, file.Slug).Of(tenant, file.Staff, options.Password);
+
+    internal async Task Enrol(DemoShop shop, CancellationToken ct)
+    {
+        foreach (var person in shop.Staff)
+        {
+            await staff.Enrol(shop.Tenant.Id, new NewStaff(person.Email, person.Name, person.Role, person.Password), ct);
+        }
+    }
+
+    internal async Task Write(TenantScope db, DemoShop shop, IReadOnlyList<string> origins, CancellationToken ct)
+    {
+        foreach (var token in shop.ApiTokens)
+        {
+            await tokens.Store(db, $"demo {SqlName.Of(token.Role)}", token.Role, token.Token, ct);
+        }
+
+        await Connect(db, shop.WebChat, origins, ct);
+    }
+
+    private Task Connect(TenantScope db, DemoChannel channel, IReadOnlyList<string> origins, CancellationToken ct)
+    {
+        var credentials = box.Seal(db.Tenant, "channel", new Dictionary<string, string> { ["key"] = channel.Key });
+        var open = new Dictionary<string, string> { ["origins"] = string.Join(' ', origins) };
+        return db.Execute($"""
+            insert into channel_account (tenant_id, id, kind, external_id, name, webhook_token, key_hash, credentials, settings, created_at)
+            values ({db.Tenant}, {Id.New<ChannelAccountId>(clock)}, {channel.Kind}, {channel.ExternalId}, 'Web chat', {channel.WebhookToken},
+                    {Token.Hash(channel.Key)}, {credentials}, {open:jsonb}, {clock.GetUtcNow()})
+            on conflict (kind, external_id) do update set webhook_token = excluded.webhook_token, key_hash = excluded.key_hash,
+                credentials = excluded.credentials, settings = excluded.settings
+            """, ct);
+    }
+}

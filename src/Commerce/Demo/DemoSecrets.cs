@@ -1,0 +1,39 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using ChatCommerce.Commerce.Tenants;
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Secrets;
+
+namespace ChatCommerce.Commerce.Demo;
+
+/// <summary>
+/// The secrets of a demo shop, each derived from the encryption key: the same at every start without being stored in clear, and different
+/// on every machine.
+/// </summary>
+internal sealed class DemoSecrets(SecretBox box, string slug)
+{
+    // Letters and digits that are not taken for one another when they are typed from a screen.
+    private const string Typed = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    public DemoShop Of(Tenant tenant, IEnumerable<DemoPerson> staff, string? password) => new(
+        tenant,
+        [.. staff.Select(p => new DemoSignIn(p.Email, p.Name, p.Role, password is { Length: > 0 } ? password : Password(p.Email)))],
+        [.. Enum.GetValues<Role>().Select(role => new DemoToken(role, Tenants.ApiTokens.Prefix + Text($"token {role}")))],
+        new("web_chat", slug, Text("web chat key"), Text("web chat webhook")),
+        new("stripe", "acct_demo_" + slug, "sk_test_" + Hex("stripe key"), "whsec_" + Hex("stripe webhook"), Text("stripe address")));
+
+    /// <summary>Changes when anything that is written with the secrets does; tells nothing about them.</summary>
+    public static string Fingerprint(DemoShop shop, DemoOptions options) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(Json.Write(new { shop.Staff, shop.ApiTokens, shop.WebChat, shop.Payments, options.Origins }))));
+
+    private string Password(string email)
+    {
+        var letters = box.Derive($"demo {slug} password {email}").Take(12).Select(b => Typed[b % Typed.Length]).ToArray();
+        return string.Join('-', letters.Chunk(4).Select(c => new string(c)));
+    }
+
+    private string Text(string purpose) => Base64Url.EncodeToString(box.Derive($"demo {slug} {purpose}"));
+
+    private string Hex(string purpose) => Convert.ToHexStringLower(box.Derive($"demo {slug} {purpose}"));
+}
