@@ -4,6 +4,7 @@ using ChatCommerce.BotHost.Conversations;
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Jobs;
 using ChatCommerce.BotHost.Pipeline;
+using ChatCommerce.BotHost.WebChat;
 using ChatCommerce.Commerce;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
@@ -49,6 +50,7 @@ public static class Program
         builder.Services.AddAgent();
         builder.Services.AddHosting(builder.Configuration, roles);
         builder.Services.AddPipeline(builder.Configuration, roles);
+        builder.Services.AddWebChat(builder.Configuration);
         builder.Services.AddConversations();
         builder.Services.AddJobs(roles);
         builder.Services.AddApi();
@@ -60,6 +62,7 @@ public static class Program
         {
             app.UseApi();
             app.MapApi();
+            app.MapWebChat();
         }
 
         return app;

@@ -17,15 +17,18 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<ChannelAccountId, (ChannelAccount Account, DateTimeOffset Until)> kept = new();
 
-    public async Task<ChannelAccount> Get(TenantId tenant, ChannelAccountId id, CancellationToken ct)
+    public async Task<ChannelAccount> Get(TenantId tenant, ChannelAccountId id, CancellationToken ct) =>
+        await Find(tenant, id, ct) ?? throw new InvalidOperationException($"There is no channel account {id}.");
+
+    public async Task<ChannelAccount?> Find(TenantId tenant, ChannelAccountId id, CancellationToken ct)
     {
         if (kept.TryGetValue(id, out var known) && known.Until > clock.GetUtcNow() && known.Account.Tenant == tenant)
         {
             return known.Account;
         }
 
-        var row = await tenants.For(tenant).Get<Row>($"{Columns} where tenant_id = {tenant} and id = {id}", ct);
-        return Keep(Open(row));
+        var row = await tenants.For(tenant).Find<Row>($"{Columns} where tenant_id = {tenant} and id = {id}", ct);
+        return row is null ? null : Keep(Open(row));
     }
 
     /// <summary>The account of a key that its holder showed, such as a web chat key; null for an unknown one.</summary>

@@ -16,8 +16,15 @@ public static class ActivityJson
 
     public static T Read<T>(ReadOnlySpan<byte> utf8) => Json.Read<T>(Mend(Encoding.UTF8.GetString(utf8)));
 
-    /// <summary>Writes an activity. A dollar sign is written as an escape, since the store fills <c>$…$</c> places of its own in the text.</summary>
-    public static string Write(Activity activity) => Json.Write(activity).Replace("$", "\\u0024", StringComparison.Ordinal);
+    /// <summary>Stands for the id that the store gives the activity with its watermark.</summary>
+    public const string IdFromStore = "$id$";
+
+    /// <summary>Writes an activity. Dollar signs are escaped, so that nothing a person wrote can pass for <see cref="IdFromStore"/>.</summary>
+    public static string Write(Activity activity)
+    {
+        var id = activity.Id == IdFromStore ? $"\"{IdFromStore}\"" : Escaped(activity.Id ?? "");
+        return $"{{\"id\":{id},{Escaped(activity with { Id = null })[1..]}";
+    }
 
     public static JsonElement Element<T>(T value) => JsonSerializer.SerializeToElement(value, Json.Options);
 
@@ -35,6 +42,8 @@ public static class ActivityJson
         var left = MostMembers;
         return Copy(element, Deepest, ref left) is { } copy ? Element(copy) : null;
     }
+
+    private static string Escaped<T>(T value) => Json.Write(value).Replace("$", "\\u0024", StringComparison.Ordinal);
 
     private static JsonNode? Copy(JsonElement element, int depth, ref int left)
     {

@@ -82,7 +82,7 @@ public static class ActivityReader
     };
 
     private static IEnumerable<InboundContent> Media(IReadOnlyList<Attachment> attachments, string text) =>
-        attachments.Take(MostAttachments).Select((a, i) => (InboundContent)new MediaSent(
+        attachments.OfType<Attachment>().Take(MostAttachments).Select((a, i) => (InboundContent)new MediaSent(
             KindOf(a.ContentType), SourceOf(a.ContentUrl), Clip(a.ContentType), i == 0 && text.Length > 0 ? text : null, Clip(a.Name)));
 
     private static string KindOf(string? contentType) => contentType?.Split('/')[0].ToLowerInvariant() switch

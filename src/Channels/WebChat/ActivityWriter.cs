@@ -17,7 +17,7 @@ public static class ActivityWriter
         return new Activity
         {
             Type = "message",
-            Id = outbound.OurId.ToString(),
+            Id = ActivityJson.IdFromStore,
             Timestamp = Time(outbound.At),
             ChannelId = Channel,
             From = new(outbound.Account.ExternalId, outbound.StaffName ?? outbound.Account.Name, "bot"),
@@ -50,7 +50,7 @@ public static class ActivityWriter
         Name = Clip(said.Name, 200),
         Value = ActivityJson.Echoable(said.Value),
         ChannelData = ActivityJson.Echoable(said.ChannelData),
-        Attachments = said.Attachments is { Count: > 0 } sent ? [.. sent.Take(10).Select(Echo)] : null,
+        Attachments = said.Attachments is { Count: > 0 } sent ? [.. sent.OfType<Attachment>().Take(10).Select(Echo)] : null,
     };
 
     /// <summary>The shop is writing: shown at once, never stored.</summary>

@@ -74,7 +74,7 @@ public sealed class Migrator(DatabaseOptions options, byte[] key)
         await transaction.CommitAsync(ct);
     }
 
-    // Roles belong to the whole cluster, so two databases of one cluster meet here: the password is the same for the same key.
+    // Roles belong to the whole cluster, where the lock of one database does not reach: of two that start at once, one tries again.
     private async Task EnsureRoles(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -89,11 +89,18 @@ public sealed class Migrator(DatabaseOptions options, byte[] key)
             var password = DatabaseOptions.PasswordOf(role, key);
             await Run(connection, $"""
                 do $do$ begin
-                    if not exists (select 1 from pg_roles where rolname = '{role}') then
-                        create role {role} login nosuperuser nobypassrls nocreatedb nocreaterole password '{password}';
-                    else
-                        alter role {role} password '{password}';
-                    end if;
+                    for attempt in 1..20 loop
+                        begin
+                            if not exists (select 1 from pg_roles where rolname = '{role}') then
+                                create role {role} login nosuperuser nobypassrls nocreatedb nocreaterole password '{password}';
+                            else
+                                alter role {role} password '{password}';
+                            end if;
+                            exit;
+                        exception when internal_error or unique_violation or duplicate_object then
+                            perform pg_sleep(0.02 * attempt);
+                        end;
+                    end loop;
                 end $do$
                 """, ct);
         }

@@ -1,0 +1,47 @@
+using ChatCommerce.Channels;
+using ChatCommerce.Channels.WebChat;
+using Microsoft.Extensions.Options;
+
+namespace ChatCommerce.BotHost.WebChat;
+
+public static class WebChatModule
+{
+    internal const string Root = "/v3/directline";
+
+    /// <summary>The web chat channel and its Direct Line endpoints.</summary>
+    public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebChatOptions>().Bind(configuration.GetSection("WebChat")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebChatOptions>>().Value);
+        services.AddSingleton<IChannel, WebChatChannel>();
+        services.AddSingleton<ChatTokens>();
+        services.AddSingleton<ChatOrigins>();
+        services.AddSingleton<ChatLimits>();
+        services.AddSingleton<DirectLineGate>();
+        services.AddSingleton<ActivityLog>();
+        services.AddSingleton<ActivitySignal>();
+        services.AddSingleton<ActivityEndpoints>();
+        services.AddSingleton<StreamWriter>();
+        services.AddSingleton<WidgetToken>();
+        return services;
+    }
+
+    /// <summary>Direct Line 3.0 as published, and the token of our own widget. Needs WebSockets in the pipeline before it.</summary>
+    public static void MapWebChat(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods(Root + "/{**rest}", [HttpMethods.Options], DirectLineCors.Preflight);
+        routes.MapGet(Root + "/conversations/{conversation}/stream", StreamEndpoint.Open);
+        routes.Map(Root + "/{**rest}", () => DirectLineError.NotFound("There is no such Direct Line endpoint."));
+        routes.MapPost("/chat/token", WidgetToken.ByHost).DisableAntiforgery();
+        routes.MapPost("/{slug}/chat/token", WidgetToken.ByPath).DisableAntiforgery();
+
+        var gated = routes.MapGroup(Root).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<DirectLineGate>()).DisableAntiforgery();
+        gated.MapPost("/tokens/generate", TokenEndpoints.Generate);
+        gated.MapPost("/tokens/refresh", TokenEndpoints.Refresh);
+        gated.MapPost("/conversations", ConversationEndpoints.Start);
+        gated.MapGet("/conversations/{conversation}", ConversationEndpoints.Resume);
+        gated.MapGet("/conversations/{conversation}/activities", ConversationEndpoints.Poll);
+        gated.MapPost("/conversations/{conversation}/activities", ActivityEndpoints.Post);
+        gated.MapPost("/conversations/{conversation}/upload", UploadEndpoint.Post);
+    }
+}
