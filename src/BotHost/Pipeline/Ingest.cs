@@ -57,6 +57,7 @@ public sealed class Ingest(TenantDb tenants, Signals signals, PipelineOptions op
     }
 
     // Null: there is no such conversation yet. The second statement sees what the one that held the lock before us committed.
+    // It locks again, because a conversation opened between the two was not there for the first to lock.
     private async Task<Stored?> Insert(TenantId tenant, Arrival arrival, CancellationToken ct)
     {
         var (account, inbound, raw, activity) = arrival;
@@ -73,7 +74,7 @@ public sealed class Ingest(TenantDb tenants, Signals signals, PipelineOptions op
                 $"""
                 with place as (
                     select id, contact_id, last_seq, last_watermark, control from conversation
-                    where tenant_id = {tenant} and channel_account_id = {account} and thread_key = {inbound.ThreadKey}
+                    where tenant_id = {tenant} and channel_account_id = {account} and thread_key = {inbound.ThreadKey} for update
                 ), fresh as (
                     insert into inbound_event (tenant_id, id, channel_account_id, provider_key, conversation_id, seq, kind, event, raw, state, occurred_at, received_at)
                     select {tenant}, {id}, {account}, {inbound.ProviderKey}, place.id, place.last_seq + 1, {kind}, {inbound:jsonb}, {raw},
