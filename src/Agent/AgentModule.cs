@@ -1,4 +1,5 @@
 using ChatCommerce.Agent.Brain;
+using ChatCommerce.Agent.Choosing;
 using ChatCommerce.Agent.Tools;
 using ChatCommerce.Agent.Turns;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,13 @@ public static class AgentModule
         services.AddSingleton<Journal>();
         services.AddSingleton<BuiltInBrain>();
         services.AddSingleton<BrainChoice>();
+        services.AddSingleton<Wishes>();
+        services.AddSingleton<Items>();
+        services.AddSingleton<CatalogTools>();
+        services.AddSingleton<CartTools>();
+        services.AddSingleton<PendingActions>();
+        services.AddSingleton<OrderTools>();
+        services.AddSingleton<ShopTools>();
         services.AddSingleton<TalkTools>();
         services.AddSingleton<Toolbox>();
         services.AddSingleton<Assistant>();

@@ -1,23 +1,116 @@
+using System.Text.RegularExpressions;
+using ChatCommerce.Agent.Tools;
+using ChatCommerce.Agent.Turns;
 using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Agent.Brain;
 
 /// <summary>From what was said to the tools that answer it.</summary>
-internal static class Understanding
+internal static partial class Understanding
 {
+    private const int Longest = 400;
+    private const int MostMoves = 5;
+
+    // Said beside something that wants an answer, these need none of their own.
+    private static readonly HashSet<string> Courtesies = ["welcome", "thanks", "bye", "nothing-asked", "media"];
+
     public static IReadOnlyList<Move> Of(IReadOnlyList<InboundContent> said, Context context)
     {
-        var lines = said.Select(s => s.Line).ToList();
-        if (lines.Exists(PlainWords.Stops))
+        if (Plain(said, context) is { } plain)
         {
-            return [Move.To("stop_messages")];
+            return [plain];
         }
 
-        if (lines.Exists(PlainWords.Starts))
+        List<Move> moves = [];
+        foreach (var content in said)
         {
-            return [Move.To("start_messages")];
+            moves.AddRange(Read(content, context));
         }
 
-        return lines.Exists(PlainWords.WantsHuman) ? [Move.To("hand_off")] : [Move.To("show_menu", ("reason", "welcome"))];
+        var wanted = Joined(moves);
+        return wanted.Count > 0 ? wanted : [context.Reference is { } reference ? Move.To("show_product", ("item", reference)) : Move.To("show_menu", ("reason", "welcome"))];
     }
+
+    /// <summary>What stands above everything else said in the turn.</summary>
+    private static Move? Plain(IReadOnlyList<InboundContent> said, Context context)
+    {
+        var lines = said.Where(s => s is not ChoiceTapped).Select(s => s.Line).ToList();
+        return context switch
+        {
+            _ when lines.Exists(PlainWords.Stops) => Move.To("stop_messages"),
+            _ when lines.Exists(PlainWords.Starts) => Move.To("start_messages"),
+            { Confirmed: true } => Move.To("confirm_action"),
+            { Confirmed: false } => Move.To("decline_action"),
+            _ when lines.Exists(PlainWords.WantsHuman) => Move.To("hand_off"),
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<Move> Read(InboundContent content, Context context) => content switch
+    {
+        ChoiceTapped tap => [Taps.Read(tap, context)],
+        ProductAsked asked => [Move.To("show_product", ("item", asked.Sku))],
+        CatalogCartSent cart => cart.Lines.Take(MostMoves).Select(l => Move.To("add_to_cart", ("item", l.Sku), ("quantity", $"{l.Quantity}"))),
+        MediaSent { Caption: { Length: > 0 } caption } => Sentences(caption, context),
+        MediaSent or LocationSent or ContactSent or FormSent or Unsupported => [Move.To("show_menu", ("reason", "media"))],
+        Referred => [],
+        _ => Sentences(content.Line, context),
+    };
+
+    private static List<Move> Sentences(string line, Context context)
+    {
+        List<Move> moves = [];
+        Sentence? before = null;
+        foreach (var text in SentenceEnd.Split(CustomerText.Cut(line, Longest)).Select(t => Marks.Replace(t, "").Trim()).Where(t => t.Length > 0))
+        {
+            var sentence = new Sentence(text, context);
+            var move = Answers.Read(sentence) ?? (sentence.IsKorean ? KoreanReader.Read(sentence) : EnglishReader.Read(sentence));
+            moves.Add(Completed(move, before, moves));
+            before = sentence;
+        }
+
+        return moves;
+    }
+
+    // "You said the knife is $5. Add it for $5": what "it" is stands in the sentence before, which then asks for nothing itself.
+    private static Move Completed(Move move, Sentence? before, List<Move> moves)
+    {
+        var bare = move.Tool == "add_to_cart" && string.IsNullOrEmpty(move.Arguments.GetValueOrDefault("item")?.Trim('.', ' '));
+        if (before is null || !bare && !OnlyPrice.IsMatch(move.Arguments.GetValueOrDefault("item") ?? "x") || moves is not [.., { Tool: "search_products" or "show_menu" }])
+        {
+            return move;
+        }
+
+        moves.RemoveAt(moves.Count - 1);
+        return move with { Arguments = new Dictionary<string, string>(move.Arguments) { ["item"] = before.Text } };
+    }
+
+    private static List<Move> Joined(List<Move> moves)
+    {
+        var real = moves.FindAll(m => !(m.Tool == "show_menu" && Courtesies.Contains(m.Arguments.GetValueOrDefault("reason") ?? "")));
+        List<Move> joined = [];
+        foreach (var move in real.Count > 0 ? real : moves.TakeLast(1))
+        {
+            if (joined is [.., { Tool: "search_products" } last] && move.Tool == "search_products" && !move.Arguments.ContainsKey("skip"))
+            {
+                joined[^1] = Move.To("search_products", ("query", $"{last.Arguments.GetValueOrDefault("query")} {move.Arguments.GetValueOrDefault("query")}"));
+            }
+            else
+            {
+                joined.Add(move);
+            }
+        }
+
+        return [.. joined.Take(MostMoves)];
+    }
+
+    [GeneratedRegex(@"(?<=[!?。！？\n])\s*|(?<=\p{L}{2}\.|\d\.)\s+", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
+    private static partial Regex SentenceEnd { get; }
+
+    [GeneratedRegex(@"[\s.!?~,…。！？ㅎㅋㅠㅜ^]+$", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
+    private static partial Regex Marks { get; }
+
+    [GeneratedRegex(@"^\s*\S*\d\S*\s?(천|만|백)?\s?원(에|으로)?\s*$|^\s*(for )?[$₩€£]\s?\d\S*\s*$", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
+    private static partial Regex OnlyPrice { get; }
 }

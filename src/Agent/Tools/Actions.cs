@@ -24,14 +24,20 @@ public static class Actions
 
     public static string Variant(VariantId id) => "v:" + Short(id.Value);
 
-    public static string Option(int position) => $"o:{position + 1}";
+    public static string Option(ProductId id, int position) => $"o:{Short(id.Value)}:{position + 1}";
 
     public static string Category(int position) => $"c:{position + 1}";
+
+    public static string Ship(string method) => $"ship:{method}";
 
     public static string Confirm(Guid action, bool yes) => $"act:{Short(action)}:{(yes ? "yes" : "no")}";
 
     public static IReadOnlyList<Choice> Menu(Phrases words) =>
         [new(words.Browse, Browse), new(words.ShowCart, Cart), new(words.OrderStatus, Order), new(words.Human, Human)];
+
+    /// <summary>The product and the position, from 1, in the payload of an option.</summary>
+    public static (ProductId Product, int Position)? ReadOption(string payload) =>
+        payload.Split(':') is ["o", var id, var position] && Long(id) is { } product && int.TryParse(position, out var n) ? (ProductId.Of(product), n) : null;
 
     /// <summary>The id in a payload of that prefix, or null.</summary>
     public static Guid? Read(string payload, string prefix) =>

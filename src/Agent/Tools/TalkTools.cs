@@ -20,6 +20,7 @@ public sealed class TalkTools(Contacts contacts)
         return Menu(call, reason switch
         {
             "thanks" => call.Words.Thanks,
+            "nothing-asked" => call.Words.NothingPending,
             "bye" => call.Words.Bye,
             "media" => call.Words.NoPictures,
             "discount" => call.Words.NoDiscount,
@@ -36,42 +37,45 @@ public sealed class TalkTools(Contacts contacts)
     }
 
     [Description("Switches the language of the conversation. Language: two letters, such as en or ko.")]
-    public async Task<ToolAnswer> SetLanguage(ToolCall call, string? language = null, CancellationToken ct = default)
+    public ToolWork SetLanguage(ToolCall call, string? language = null)
     {
         if (language is null || !Phrases.Speak(language))
         {
             return ToolAnswer.Refused(new("language-not-spoken", "Only en and ko are spoken here."), call.Say(call.Words.LanguageUnknown(language ?? "")));
         }
 
-        await contacts.SetLanguage(call.Db, call.Contact, language, ct);
         var words = Phrases.For(language);
         var show = (call with { Words = words }).Say(words.LanguageSet);
-        return ToolAnswer.Of(new { language }) with { Language = language, Show = show };
+        return ToolWork.Write(async (writing, ct) =>
+        {
+            await contacts.SetLanguage(writing.Db, writing.Contact, language, ct);
+            return ToolAnswer.Of(new { language }) with { Language = language, Show = show };
+        });
     }
 
     [Description("The customer wants no more messages. Stores it at once, on every channel.")]
-    public async Task<ToolAnswer> StopMessages(ToolCall call, CancellationToken ct = default)
+    public ToolWork StopMessages(ToolCall call) => ToolWork.Write(async (writing, ct) =>
     {
-        await contacts.Suppress(call.Db, call.Contact, "chat-stop", ct);
+        await contacts.Suppress(writing.Db, writing.Contact, "chat-stop", ct);
         return ToolAnswer.Of(new { stopped = true }) with
         {
             Show = call.Say(call.Words.Stopped(call.Shop.Name)),
             Class = MessageClass.Confirmation,
             Last = true,
         };
-    }
+    });
 
     [Description("The customer who had opted out wants messages again.")]
-    public async Task<ToolAnswer> StartMessages(ToolCall call, CancellationToken ct = default)
+    public ToolWork StartMessages(ToolCall call) => ToolWork.Write(async (writing, ct) =>
     {
-        await contacts.Unsuppress(call.Db, call.Contact, "chat-start", ct);
+        await contacts.Unsuppress(writing.Db, writing.Contact, "chat-start", ct);
         return ToolAnswer.Of(new { started = true }) with
         {
             Show = call.Say(call.Words.Started(call.Shop.Name)),
             Class = MessageClass.Confirmation,
             Last = true,
         };
-    }
+    });
 
     private static ToolAnswer Menu(ToolCall call, string text) =>
         ToolAnswer.Of(new { shown = "menu" }) with { Show = call.Say(text) with { Choices = Actions.Menu(call.Words) } };

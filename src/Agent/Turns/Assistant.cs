@@ -1,4 +1,5 @@
 using ChatCommerce.Agent.Brain;
+using ChatCommerce.Agent.Guard;
 using ChatCommerce.Agent.Prompts;
 using ChatCommerce.Agent.Tools;
 using ChatCommerce.Agent.Words;
@@ -25,10 +26,10 @@ public sealed class Assistant(TenantDb tenants, Journal journal, BrainChoice bra
 
         var call = Authority(request, opening, heard, db);
         var messages = Transcript.Of(prompt, request, call);
-        var mind = brains.For(request.Tenant, heard.Plain);
+        var mind = brains.For(request.Tenant, heard.Plain || call.Grant is not null);
         var run = new TurnRun(mind, call, toolbox.For(call), messages, new Steps(opening.Recorded, clock));
         var text = await loop.Run(run, ct);
-        return Outcome(request, run, text, prompt);
+        return Outcome(request, run, Checked(run, text), prompt);
     }
 
     private static ToolCall Authority(TurnRequest request, Opening opening, Heard heard, TenantScope db)
@@ -45,6 +46,18 @@ public sealed class Assistant(TenantDb tenants, Journal journal, BrainChoice bra
             Failures = request.Failures,
             Grant = heard.Grant(memory),
         };
+    }
+
+    // Words that no record of this turn bears out are not sent: the tools' own texts stand, or a sentence that claims nothing.
+    private static string Checked(TurnRun run, string text)
+    {
+        var answers = run.Answers.ConvertAll(a => a.Answer);
+        if (ReplyGuard.Accepts(text, answers))
+        {
+            return text;
+        }
+
+        return answers.Exists(a => a.Show is not null) ? "" : run.Call.Words.Safe;
     }
 
     private static TurnOutcome Outcome(TurnRequest request, TurnRun run, string text, Prompt prompt)

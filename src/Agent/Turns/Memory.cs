@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatCommerce.Agent.Choosing;
 using ChatCommerce.Commerce;
 using ChatCommerce.Platform;
 
@@ -17,6 +18,9 @@ public sealed record Memory
 
     /// <summary>The product the talk is about.</summary>
     public ProductId? Product { get; init; }
+
+    /// <summary>Every option value of that product, so that "the blue one" is known to be about it.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
 
     /// <summary>The variant last put into the cart.</summary>
     public VariantId? Variant { get; init; }
@@ -46,7 +50,7 @@ public sealed record Memory
 public sealed record Listed(ProductId Product, string Title);
 
 /// <param name="Offset">How many of its results were shown.</param>
-public sealed record LastSearch(string Query, int Offset);
+public sealed record LastSearch(string? Query, string? Category, int Offset);
 
 /// <summary>A question to the customer that the next message may answer.</summary>
 public sealed record Question(QuestionKind Kind)
@@ -67,11 +71,22 @@ public sealed record Question(QuestionKind Kind)
 
     /// <summary>The pending action that a yes would confirm.</summary>
     public Guid? Action { get; init; }
+
+    internal static Question Of(ProductId product, VariantPick.Open open, int quantity) => new(QuestionKind.Option)
+    {
+        Product = product,
+        Quantity = quantity,
+        Chosen = open.Chosen,
+        Option = open.Option,
+        Values = open.Values,
+    };
 }
 
 public enum QuestionKind
 {
     Option,
     WhichToAdd,
+    WhichToShow,
+    Category,
     Confirm,
 }

@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -10,7 +11,7 @@ internal sealed record Opening(Shop Shop, bool Suppressed, IReadOnlyList<Journal
     public static async Task<Opening> Read(TenantScope db, TurnRequest request, CancellationToken ct)
     {
         Sql shop = $"""
-            select t.name, t.locale, t.languages, t.time_zone, coalesce(s.value ->> 'tagline', '') as tagline
+            select t.name, t.locale, t.languages, t.currency, t.time_zone, s.value as profile
             from tenant t left join tenant_setting s on s.tenant_id = t.id and s.name = 'profile' where t.id = {db.Tenant}
             """;
         Sql suppressed = $"""
@@ -26,7 +27,13 @@ internal sealed record Opening(Shop Shop, bool Suppressed, IReadOnlyList<Journal
 
 /// <summary>What the assistant says about the shop, and how it speaks.</summary>
 /// <param name="Languages">Languages the shop answers in, its own first.</param>
-public sealed record Shop(string Name, string Locale, string[] Languages, string TimeZone, string Tagline)
+public sealed record Shop(string Name, string Locale, string[] Languages, string Currency, string TimeZone, ShopProfile? Profile)
 {
+    public string Tagline => Profile?.Tagline ?? "";
+
+    public IReadOnlyList<ShippingMethod> Shipping => Profile?.Shipping ?? [];
+
+    public IReadOnlyList<OpeningHours> OpeningHours => Profile?.OpeningHours ?? [];
+
     public string OwnLanguage => Languages is [var first, ..] ? first : Locale[..2];
 }

@@ -12,7 +12,7 @@ internal static class Reply
         var shown = Shown(answers);
         if (shown.Count == 0)
         {
-            return text.Length > 0 ? [new(call.Say(text), MessageClass.Reply)] : [];
+            return [new(call.Say(text.Length > 0 ? text : call.Words.Safe) with { Choices = text.Length > 0 ? [] : Actions.Menu(call.Words) }, MessageClass.Reply)];
         }
 
         var last = shown[^1];

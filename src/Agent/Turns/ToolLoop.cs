@@ -93,7 +93,7 @@ internal sealed class ToolLoop(TenantDb tenants, Journal journal, BrainChoice br
         FaultPoint.Hit("tool.before");
         if (run.Find(ask.Tool) is not { } tool)
         {
-            return Keep(run, ask, ToolAnswer.Refused(new("no-such-tool", $"There is no tool '{ask.Tool}'.")));
+            return Keep(run, ask, ToolAnswer.Refused(new("no-such-tool", "There is no such tool.")));
         }
 
         if (ask.Arguments is null)
@@ -101,18 +101,17 @@ internal sealed class ToolLoop(TenantDb tenants, Journal journal, BrainChoice br
             return Keep(run, ask, ToolAnswer.Refused(new("arguments-not-readable", "The arguments are not valid JSON.")));
         }
 
-        return tool.Writes
-            ? await Write(run, tool, ask, ct)
-            : Keep(run, ask, await tool.Invoke(run.Call with { Step = run.Steps.Next }, ask.ToArguments(), ct));
+        var work = await tool.Invoke(run.Call with { Step = run.Steps.Next }, ask.ToArguments(), ct);
+        return work.Act is { } act ? await Write(run, act, ask, ct) : Keep(run, ask, work.Answer!);
     }
 
     // The effect, its step and every earlier step that is not stored yet are one transaction: all happened or none did.
-    private async Task<ToolAnswer> Write(TurnRun run, Tool tool, Ask ask, CancellationToken ct)
+    private async Task<ToolAnswer> Write(TurnRun run, Func<ToolCall, CancellationToken, Task<ToolAnswer>> act, Ask ask, CancellationToken ct)
     {
         ToolAnswer? refused = null;
         var written = await tenants.Try<(ToolAnswer Answer, JournalStep Step)>(run.Call.Tenant, async db =>
         {
-            var answer = await tool.Invoke(run.Call with { Db = db, Step = run.Steps.Next }, ask.ToArguments(), ct);
+            var answer = await act(run.Call with { Db = db, Step = run.Steps.Next }, ct);
             if (answer.Refusal is { } refusal)
             {
                 refused = answer;

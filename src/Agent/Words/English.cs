@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Money;
 
@@ -12,6 +13,7 @@ internal sealed class English : Phrases
     public override string Checkout => "Checkout";
     public override string OrderStatus => "My order";
     public override string Human => "Talk to a person";
+    public override string View => "View";
     public override string AddToCart => "Add to cart";
     public override string More => "Show more";
     public override string KeepShopping => "Keep shopping";
@@ -42,9 +44,7 @@ internal sealed class English : Phrases
     public override string Found(int shown, bool more) => shown == 1 && !more ? "Here is what I found:" : "Here is what I found. Pick one by its number or name:";
     public override string Corrected(string words) => $"Showing results for “{words}”.";
     public override string HalfMatched(string query) => $"I didn’t find everything in “{query}”, but these come close:";
-    public override string Nothing(string query) => query.Length > 0
-        ? $"I couldn’t find anything for “{query}”. Try other words, browse, or ask a person."
-        : "I couldn’t find anything like that. Try other words, browse, or ask a person.";
+    public override string Nothing => "I couldn’t find that. Try other words, browse, or ask a person.";
     public override string NoMore => "That’s all I found.";
     public override string Stock(int left) => left switch { <= 0 => "sold out", <= 5 => $"only {left} left", _ => "in stock" };
     public override string From(Price price) => $"from {price.Show(Language)}";
@@ -65,21 +65,21 @@ internal sealed class English : Phrases
     public override string NoLongerSold => "no longer available";
 
     public override string Shipping(string label, Price price) => $"{label}: {(price.Minor == 0 ? "free" : price.Show(Language))}";
+    public override string Delivery => "Shipping";
     public override string Total(Price price) => $"Total: {price.Show(Language)}";
     public override string OrderReady(string number, string until) => $"Order {number} is ready. Pay with the button below; I keep the items for you until {until}.";
     public override string OrderIs(string number, string state) => $"Order {number}: {state}.";
-    public override string State(string state) => state switch
+    public override string State(OrderState state) => state switch
     {
-        "draft" => "not placed yet",
-        "awaiting_payment" => "waiting for payment",
-        "paid" => "paid, we are getting it ready",
-        "fulfilling" => "on its way",
-        "completed" => "completed",
-        "cancelled" => "cancelled",
-        "expired" => "expired, as it was not paid in time",
-        "refunded" => "refunded",
-        "partly_refunded" => "partly refunded",
-        _ => state,
+        OrderState.Draft => "not placed yet",
+        OrderState.AwaitingPayment => "waiting for payment",
+        OrderState.Paid => "paid, we are getting it ready",
+        OrderState.Fulfilling => "on its way",
+        OrderState.Completed => "completed",
+        OrderState.Cancelled => "cancelled",
+        OrderState.Expired => "expired, as it was not paid in time",
+        OrderState.Refunded => "refunded",
+        _ => "partly refunded",
     };
     public override string NoOrders => "I don’t see an order of yours. If you ordered elsewhere, a person can look it up.";
     public override string ConfirmCancel(string number, Price total) => $"Cancel order {number} over {total.Show(Language)}? This can’t be undone.";
@@ -91,13 +91,15 @@ internal sealed class English : Phrases
     {
         "quantity-not-valid" => "Please give me a whole number from 1 to 999.",
         "not-enough-stock" => Fact(refusal, "left") is var left && left is "" or "0" ? "Sorry, that is sold out." : $"Sorry, only {left} left.",
-        "not-on-sale" or "variant-not-sellable" => "Sorry, that one is not on sale right now.",
+        "not-sellable" => "Sorry, that one is not on sale right now.",
         "product-not-found" => "I don’t know that product. Tell me its name or pick one from a list.",
         "sku-not-found" => "No product has that code. Please check it, or tell me the product’s name.",
         "cart-empty" => CartEmpty,
         "not-in-cart" => "That is not in your cart.",
         "order-not-found" => NoOrders,
-        "order-not-cancellable" => "That order can no longer be cancelled here. A person can help you with it.",
+        "order-not-cancellable" or "order-paid" or "order-closed" => "That order can no longer be cancelled here. A person can help you with it.",
+        "cart-full" => "Your cart is full. Please check out first, or take something out.",
+        "shipping-method-not-known" => "We don’t deliver that way.",
         "option-not-offered" => "We don’t have it like that.",
         "confirmation-gone" => "That question is no longer open. Tell me again what you would like.",
         _ => refusal.Message,

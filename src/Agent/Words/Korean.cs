@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Money;
 
@@ -12,6 +13,7 @@ internal sealed class Korean : Phrases
     public override string Checkout => "결제하기";
     public override string OrderStatus => "주문 조회";
     public override string Human => "상담원 연결";
+    public override string View => "보기";
     public override string AddToCart => "담기";
     public override string More => "더 보기";
     public override string KeepShopping => "계속 둘러보기";
@@ -42,9 +44,7 @@ internal sealed class Korean : Phrases
     public override string Found(int shown, bool more) => shown == 1 && !more ? "이런 상품이 있어요." : "이런 상품이 있어요. 번호나 이름으로 골라 주세요.";
     public override string Corrected(string words) => $"‘{words}’ 검색 결과를 보여드려요.";
     public override string HalfMatched(string query) => $"‘{query}’에 꼭 맞는 상품은 없지만, 비슷한 상품이에요.";
-    public override string Nothing(string query) => query.Length > 0
-        ? $"‘{query}’ 상품을 찾지 못했어요. 다른 말로 찾아보거나, 둘러보거나, 상담원에게 물어봐 주세요."
-        : "그런 상품을 찾지 못했어요. 다른 말로 찾아보거나, 둘러보거나, 상담원에게 물어봐 주세요.";
+    public override string Nothing => "찾으시는 상품이 없어요. 다른 말로 찾아보거나, 둘러보거나, 상담원에게 물어봐 주세요.";
     public override string NoMore => "찾은 상품은 여기까지예요.";
     public override string Stock(int left) => left switch { <= 0 => "품절", <= 5 => $"{left}개 남음", _ => "재고 있음" };
     public override string From(Price price) => $"{price.Show(Language)}부터";
@@ -76,21 +76,21 @@ internal sealed class Korean : Phrases
     public override string NoLongerSold => "지금은 살 수 없음";
 
     public override string Shipping(string label, Price price) => $"{label}: {(price.Minor == 0 ? "무료" : price.Show(Language))}";
+    public override string Delivery => "배송비";
     public override string Total(Price price) => $"결제 금액: {price.Show(Language)}";
     public override string OrderReady(string number, string until) => $"주문 {number} 준비됐어요. 아래 버튼으로 결제해 주세요. {until}까지 상품을 맡아 둘게요.";
     public override string OrderIs(string number, string state) => $"주문 {number}: {state}";
-    public override string State(string state) => state switch
+    public override string State(OrderState state) => state switch
     {
-        "draft" => "주문 전",
-        "awaiting_payment" => "결제를 기다리고 있어요",
-        "paid" => "결제 완료, 상품을 준비하고 있어요",
-        "fulfilling" => "배송 중이에요",
-        "completed" => "완료됐어요",
-        "cancelled" => "취소됐어요",
-        "expired" => "결제 시간이 지나 만료됐어요",
-        "refunded" => "환불됐어요",
-        "partly_refunded" => "일부 환불됐어요",
-        _ => state,
+        OrderState.Draft => "주문 전",
+        OrderState.AwaitingPayment => "결제를 기다리고 있어요",
+        OrderState.Paid => "결제 완료, 상품을 준비하고 있어요",
+        OrderState.Fulfilling => "배송 중이에요",
+        OrderState.Completed => "완료됐어요",
+        OrderState.Cancelled => "취소됐어요",
+        OrderState.Expired => "결제 시간이 지나 만료됐어요",
+        OrderState.Refunded => "환불됐어요",
+        _ => "일부 환불됐어요",
     };
     public override string NoOrders => "고객님의 주문이 보이지 않아요. 다른 곳에서 주문하셨다면 상담원이 찾아 드릴 수 있어요.";
     public override string ConfirmCancel(string number, Price total) => $"주문 {number}번({total.Show(Language)})을 취소할까요? 취소하면 되돌릴 수 없어요.";
@@ -102,13 +102,15 @@ internal sealed class Korean : Phrases
     {
         "quantity-not-valid" => "수량은 1부터 999까지의 숫자로 말씀해 주세요.",
         "not-enough-stock" => Fact(refusal, "left") is var left && left is "" or "0" ? "죄송해요, 품절이에요." : $"죄송해요, {left}개만 남아 있어요.",
-        "not-on-sale" or "variant-not-sellable" => "죄송해요, 지금은 판매하지 않는 상품이에요.",
+        "not-sellable" => "죄송해요, 지금은 판매하지 않는 상품이에요.",
         "product-not-found" => "어떤 상품인지 모르겠어요. 이름을 알려 주시거나 목록에서 골라 주세요.",
         "sku-not-found" => "그 번호의 상품은 없어요. 번호를 다시 확인하시거나 상품 이름을 알려 주세요.",
         "cart-empty" => CartEmpty,
         "not-in-cart" => "장바구니에 없는 상품이에요.",
         "order-not-found" => NoOrders,
-        "order-not-cancellable" => "그 주문은 여기서 취소할 수 없어요. 상담원이 도와드릴게요.",
+        "order-not-cancellable" or "order-paid" or "order-closed" => "그 주문은 여기서 취소할 수 없어요. 상담원이 도와드릴게요.",
+        "cart-full" => "장바구니가 가득 찼어요. 먼저 결제하시거나 상품을 빼 주세요.",
+        "shipping-method-not-known" => "그 방법으로는 보내 드리지 못해요.",
         "option-not-offered" => "그런 옵션은 없어요.",
         "confirmation-gone" => "지나간 질문이에요. 원하시는 것을 다시 말씀해 주세요.",
         _ => refusal.Message,

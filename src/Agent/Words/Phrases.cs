@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Money;
 
@@ -22,6 +23,7 @@ public abstract class Phrases
     public abstract string Checkout { get; }
     public abstract string OrderStatus { get; }
     public abstract string Human { get; }
+    public abstract string View { get; }
     public abstract string AddToCart { get; }
     public abstract string More { get; }
     public abstract string KeepShopping { get; }
@@ -51,7 +53,7 @@ public abstract class Phrases
     public abstract string Found(int shown, bool more);
     public abstract string Corrected(string words);
     public abstract string HalfMatched(string query);
-    public abstract string Nothing(string query);
+    public abstract string Nothing { get; }
     public abstract string NoMore { get; }
     public abstract string Stock(int left);
     public abstract string From(Price price);
@@ -74,10 +76,11 @@ public abstract class Phrases
 
     // Orders
     public abstract string Shipping(string label, Price price);
+    public abstract string Delivery { get; }
     public abstract string Total(Price price);
     public abstract string OrderReady(string number, string until);
     public abstract string OrderIs(string number, string state);
-    public abstract string State(string state);
+    public abstract string State(OrderState state);
     public abstract string NoOrders { get; }
     public abstract string ConfirmCancel(string number, Price total);
     public abstract string Cancelled(string number);

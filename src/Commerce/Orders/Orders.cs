@@ -37,7 +37,12 @@ public sealed class Orders(UnpaidOrders unpaid, OrderEvents events, IOrderNews n
         }
 
         await unpaid.Cancel(db, order, "cancelled", actor, ct);
-        await news.Announce(db, order.News(OrderNewsKind.Cancelled), ct);
+        if (actor.Kind is not ActorKind.Customer)
+        {
+            // Customers who cancel by themselves hear it as the answer.
+            await news.Announce(db, order.News(OrderNewsKind.Cancelled), ct);
+        }
+
         return await Acted(db, order, "order-cancelled", actor, ct);
     }
 

@@ -2,6 +2,7 @@ using ChatCommerce.Agent;
 using ChatCommerce.Agent.Brain;
 using ChatCommerce.Agent.Turns;
 using ChatCommerce.Commerce;
+using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
@@ -29,6 +30,10 @@ public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvide
 
     public TurnOutcome Last { get; private set; } = null!;
 
+    public TenantId Tenant => tenant;
+
+    public TurnId LastTurn { get; private set; }
+
     public static ServiceProvider Services(TestDatabase database, TimeProvider clock, params ChooseMind[] minds)
     {
         var configuration = new ConfigurationBuilder().Build();
@@ -36,6 +41,7 @@ public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvide
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton(clock);
+        services.AddSingleton(database.Sources);
         services.AddSingleton(database.Tenants);
         services.AddSingleton(database.System);
         services.AddSingleton(new ChatCommerce.Platform.Secrets.SecretBox(TestDatabase.EncryptionKey));
@@ -45,6 +51,7 @@ public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvide
         }
 
         services.AddCommerce(configuration);
+        services.AddSingleton<IOrderNews, RecordedNews>();
         services.AddAgent();
         return services.BuildServiceProvider();
     }
@@ -66,6 +73,7 @@ public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvide
         var request = await Request(said);
         Last = await services.GetRequiredService<Assistant>().Run(request, Ct);
         await Commit(request);
+        LastTurn = request.Turn;
         return Last;
     }
 
@@ -89,6 +97,26 @@ public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvide
     }
 
     /// <summary>Names of the tools called in the last turn.</summary>
-    public async Task<List<string>> Tools(TurnId turn) => await database.Tenants.For(tenant).List<string>(
-        $"select name from step where tenant_id = {tenant} and turn_id = {turn} and kind = 'tool' order by n", Ct);
+    public async Task<List<string>> Tools() => await database.Tenants.For(tenant).List<string>(
+        $"select name from step where tenant_id = {tenant} and turn_id = {LastTurn} and kind = 'tool' order by n", Ct);
+
+    /// <summary>All that the last answer showed: texts, cards and buttons.</summary>
+    public string Shown() => string.Join('\n', Last.Messages.Select(m => m.Message).SelectMany(Texts));
+
+    /// <summary>The button of that label in the last answer, or the button of the card of that title.</summary>
+    public Choice Button(string label)
+    {
+        var messages = Last.Messages.Select(m => m.Message).ToList();
+        return messages.SelectMany(m => m.Choices).FirstOrDefault(c => c.Label == label)
+            ?? messages.SelectMany(m => m.Cards).FirstOrDefault(c => c.Title == label)?.Choices[0]
+            ?? throw new InvalidOperationException($"There is no button '{label}' in: {Shown()}");
+    }
+
+    private static IEnumerable<string> Texts(RichMessage message) =>
+    [
+        message.Text,
+        .. message.Cards.SelectMany(c => (string[])[c.Title, c.Subtitle, c.Text]),
+        .. message.Choices.Select(c => c.Label),
+        .. message.Link is { } link ? (string[])[link.Label, link.Url] : [],
+    ];
 }

@@ -1,0 +1,122 @@
+using ChatCommerce.Agent.Turns;
+using static ChatCommerce.Agent.Brain.EnglishPatterns;
+
+namespace ChatCommerce.Agent.Brain;
+
+/// <summary>What an English sentence asks for. The order matters: acts on carts and orders before questions, questions before a search.</summary>
+internal static class EnglishReader
+{
+    public static Move Read(Sentence said)
+    {
+        var text = Politeness.Replace(said.Plain, "").Trim();
+        return Talk(text) ?? Order(text) ?? Cart(said, text) ?? Add(said, text) ?? Pick(said, text) ?? Ask(said, text) ?? Courtesy(said, text)
+            ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
+    }
+
+    private static Move? Talk(string text)
+    {
+        if (Language.Match(text) is { Success: true } language)
+        {
+            return Move.To("set_language", ("language", language.Groups["to"].Value == "korean" ? "ko" : "en"));
+        }
+
+        return Foreign.Match(text) is { Success: true } foreign ? Move.To("set_language", ("language", foreign.Groups["to"].Value)) : null;
+    }
+
+    private static Move? Order(string text)
+    {
+        var number = Number.Match(text) is { Success: true } found ? found.Groups["n"].Value.ToUpperInvariant() : null;
+        return text switch
+        {
+            _ when CancelOrder.IsMatch(text) => Move.To("cancel_order", ("number", number)),
+            _ when Payment.IsMatch(text) => Topics.Ask(text),
+            _ when OrderStatus.IsMatch(text) => Move.To("order_status", ("number", number)),
+            _ when Checkout.IsMatch(text) => Move.To("checkout"),
+            _ => null,
+        };
+    }
+
+    private static Move? Cart(Sentence said, string text)
+    {
+        if (ClearCart.IsMatch(text))
+        {
+            return Move.To("clear_cart");
+        }
+
+        if (Fewer.Match(text) is { Success: true } fewer)
+        {
+            return Change(said, fewer.Groups["item"].Value, fewer.Groups["n"].Value, "take");
+        }
+
+        if (OneMore.Match(text) is { Success: true } more)
+        {
+            return Change(said, more.Groups["item"].Value, more.Groups["n"].Value, "add");
+        }
+
+        if (Remove.Match(text) is { Success: true } remove)
+        {
+            return Move.To("remove_from_cart", ("item", Named(remove.Groups["item"].Value)));
+        }
+
+        if (SetQuantity.Match(text) is { Success: true } set && HowMany.Whole(set.Groups["n"].Value) is { } quantity)
+        {
+            return Change(said, set.Groups["item"].Value, quantity, null);
+        }
+
+        return ShowCart.IsMatch(text) && !AddItem.IsMatch(text) ? Move.To("show_cart") : null;
+    }
+
+    private static Move Change(Sentence said, string item, string quantity, string? by) =>
+        Move.To("change_quantity", ("item", Named(said.Item(item))), ("quantity", quantity is "" or "another" ? "1" : HowMany.Whole(quantity) ?? quantity), ("by", by));
+
+    private static Move? Add(Sentence said, string text)
+    {
+        if (AddItem.Match(text) is not { Success: true } add)
+        {
+            return null;
+        }
+
+        var (quantity, item) = HowMany.Leading(add.Groups["item"].Value);
+        return said.Add(Named(item) ?? "", quantity);
+    }
+
+    private static Move? Pick(Sentence said, string text)
+    {
+        if (PlaceOnly.Match(text) is not { Success: true } || Positions.Read(text, said.Memory.List.Count) is not { } position)
+        {
+            return null;
+        }
+
+        return said.Memory.Asking is { Kind: QuestionKind.WhichToAdd } asking
+            ? Move.To("add_to_cart", ("item", $"{position}"), ("quantity", $"{asking.Quantity}"))
+            : Move.To("show_product", ("item", $"{position}"));
+    }
+
+    private static Move? Ask(Sentence said, string text)
+    {
+        if (ShopQuestion.IsMatch(text))
+        {
+            return Topics.Ask(said.Text);
+        }
+
+        return text switch
+        {
+            _ when Discount.IsMatch(text) => Move.To("show_menu", ("reason", "discount")),
+            _ when Browse.IsMatch(text) => Move.To("show_categories"),
+            _ when More.IsMatch(text) => said.More(),
+            _ => null,
+        };
+    }
+
+    private static Move? Courtesy(Sentence said, string text) => text switch
+    {
+        _ when Greeting.IsMatch(text) => Move.To("show_menu", ("reason", "welcome")),
+        _ when Thanks.IsMatch(text) => Move.To("show_menu", ("reason", "thanks")),
+        _ when Bye.IsMatch(text) => Move.To("show_menu", ("reason", "bye")),
+        _ when PlainWords.YesOrNo(said.Text) is not null => Move.To("show_menu", ("reason", "nothing-asked")),
+        _ => null,
+    };
+
+    // "it", "that", "the item" name nothing: the tool takes what was talked about.
+    private static string? Named(string item) => Pronoun.IsMatch(item.Trim()) ? null : item.Trim();
+}
