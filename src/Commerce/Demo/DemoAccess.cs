@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Payments;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
@@ -6,8 +7,8 @@ using ChatCommerce.Platform.Secrets;
 
 namespace ChatCommerce.Commerce.Demo;
 
-/// <summary>Who may do what in a demo shop: staff, API tokens and the web chat account.</summary>
-public sealed class DemoAccess(Staff staff, ApiTokens tokens, SecretBox box, TimeProvider clock)
+/// <summary>Who may do what in a demo shop: staff, API tokens, the web chat account and the payment account.</summary>
+public sealed class DemoAccess(Staff staff, ApiTokens tokens, PaymentAccounts payments, SecretBox box, TimeProvider clock)
 {
     /// <summary>The shop with the secrets it has on this machine.</summary>
     internal DemoShop Of(Tenant tenant, DemoShopFile file, DemoOptions options) => new DemoSecrets(box, file.Slug).Of(tenant, file.Staff, options.Password);
@@ -20,7 +21,7 @@ public sealed class DemoAccess(Staff staff, ApiTokens tokens, SecretBox box, Tim
         }
     }
 
-    internal async Task Write(TenantScope db, DemoShop shop, IReadOnlyList<string> origins, CancellationToken ct)
+    internal async Task Write(TenantScope db, DemoShop shop, IReadOnlyList<string> origins, Actor actor, CancellationToken ct)
     {
         foreach (var token in shop.ApiTokens)
         {
@@ -28,6 +29,7 @@ public sealed class DemoAccess(Staff staff, ApiTokens tokens, SecretBox box, Tim
         }
 
         await Connect(db, shop.WebChat, origins, ct);
+        await Connect(db, shop.Payments, actor, ct);
     }
 
     private Task Connect(TenantScope db, DemoChannel channel, IReadOnlyList<string> origins, CancellationToken ct)
@@ -41,5 +43,15 @@ public sealed class DemoAccess(Staff staff, ApiTokens tokens, SecretBox box, Tim
             on conflict (kind, external_id) do update set webhook_token = excluded.webhook_token, key_hash = excluded.key_hash,
                 credentials = excluded.credentials, settings = excluded.settings
             """, ct);
+    }
+
+    private async Task Connect(TenantScope db, DemoPayments account, Actor actor, CancellationToken ct)
+    {
+        var credentials = new StripeCredentials(account.SecretKey, [account.WebhookSecret]);
+        var connected = await payments.Connect(db, new NewPaymentAccount(account.ExternalId, credentials, LiveMode: false, account.WebhookToken), actor, ct);
+        if (connected.Refusal is { Code: not "payment-account-taken" } refusal)
+        {
+            throw new InvalidOperationException($"The demo's payment account was refused: {refusal.Message}");
+        }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DemoSecrets(SecretBox box, string slug)
 
     /// <summary>Changes when anything that is written with the secrets does; tells nothing about them.</summary>
     public static string Fingerprint(DemoShop shop, DemoOptions options) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(Json.Write(new { shop.Staff, shop.ApiTokens, shop.WebChat, shop.Payments, options.Origins }))));
+        SHA256.HashData(Encoding.UTF8.GetBytes(Json.Write(new { Layout = 2, shop.Staff, shop.ApiTokens, shop.WebChat, shop.Payments, options.Origins }))));
 
     private string Password(string email)
     {

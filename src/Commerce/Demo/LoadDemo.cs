@@ -44,7 +44,7 @@ public sealed class LoadDemo(TenantDb tenants, Tenants.Tenants shops, DemoGoods 
                 await goods.Write(db, folder, Demo, ct);
             }
 
-            await access.Write(db, shop, options.Origins, ct);
+            await access.Write(db, shop, options.Origins, Demo, ct);
             await settings.Set(db, Mark, new DemoMark(DemoSecrets.Fingerprint(shop, options)), ct);
             return Done.It;
         }, ct);

@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Demo;
+using ChatCommerce.Commerce.Payments;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Secrets;
@@ -73,6 +74,10 @@ public sealed class LoadDemoTests(TestDatabase database) : IClassFixture<TestDat
 
             var keys = await database.Ask<byte[]>($"select key_hash from channel_account where kind = 'web_chat' and external_id = '{shop.Tenant.Slug}'");
             keys.Single().Should().Equal(Token.Hash(shop.WebChat.Key));
+            var accounts = Parts.Of(database, clock).Get<PaymentAccounts>();
+            var account = (await accounts.FindByWebhook(shop.Payments.WebhookToken, Ct))!;
+            account.Should().BeEquivalentTo(new { Tenant = shop.Tenant.Id, ExternalId = "acct_demo_" + shop.Tenant.Slug, LiveMode = false });
+            (account.Credentials.ApiKey, account.Credentials.WebhookSecrets.Single()).Should().Be((shop.Payments.SecretKey, shop.Payments.WebhookSecret));
             var hashes = await database.Ask<string>($"select password_hash from staff where email = '{shop.Staff[0].Email}'");
             new PasswordHasher<string>().VerifyHashedPassword("", hashes.Single(), shop.Staff[0].Password).Should().Be(PasswordVerificationResult.Success);
         }
