@@ -155,7 +155,9 @@ internal sealed class IndexChange
 
     private IEnumerable<Sql> Postings(TenantId tenant)
     {
-        List<(TermWeight Weight, Guid Id)> rows = [.. written.SelectMany(p => FieldWeights.Of(p.Words, averages).Select(w => (w, p.Id.Value)))];
+        // In the order of the index, so that neighbours land on the same page.
+        List<(TermWeight Weight, Guid Id)> rows = [.. written.SelectMany(p => FieldWeights.Of(p.Words, averages).Select(w => (Weight: w, p.Id.Value)))
+            .OrderBy(r => r.Weight.Term, StringComparer.Ordinal)];
         if (rows.Count == 0)
         {
             yield break;

@@ -7,6 +7,9 @@ namespace ChatCommerce.Tests.Commerce.Search;
 /// <summary>A product to be found, as far as search cares.</summary>
 public sealed record CatalogItem(string Title)
 {
+    /// <summary>Its name in addresses; made from the id when empty.</summary>
+    public string Handle { get; init; } = "";
+
     public string Brand { get; init; } = "";
 
     public string Category { get; init; } = "";
@@ -54,7 +57,7 @@ public static class CatalogItems
 
     private static Task<int> AddProducts(TenantScope db, ProductId[] ids, CatalogItem[] items)
     {
-        string[] handles = [.. ids.Select(i => "p-" + i)], titles = [.. items.Select(i => i.Title)], brands = [.. items.Select(i => i.Brand)];
+        string[] handles = [.. ids.Zip(items, (id, item) => item.Handle.Length > 0 ? item.Handle : "p-" + id)], titles = [.. items.Select(i => i.Title)], brands = [.. items.Select(i => i.Brand)];
         string[] categories = [.. items.Select(i => i.Category)], descriptions = [.. items.Select(i => i.Description)], attributes = [.. items.Select(i => Json.Write(i.Attributes))];
         return db.Execute($"""
             insert into product (tenant_id, id, handle, title, brand, category, description, status, attributes)

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ChatCommerce.Tests.Commerce.Search;
 
 /// <summary>The public catalog and its human judgements, when the machine has them; the folder is no part of the repository.</summary>
-public sealed record JudgedCatalog(IReadOnlyList<string> Ids, IReadOnlyList<CatalogItem> Items, IReadOnlyDictionary<string, Dictionary<string, int>> Judgements)
+public sealed record JudgedCatalog(IReadOnlyList<CatalogItem> Items, IReadOnlyDictionary<string, Dictionary<string, int>> Judgements)
 {
     /// <summary>Null where the data is absent.</summary>
     public static string? Folder()
@@ -23,7 +23,6 @@ public sealed record JudgedCatalog(IReadOnlyList<string> Ids, IReadOnlyList<Cata
 
     public static JudgedCatalog Read(string folder, string? judgements = null)
     {
-        List<string> ids = [];
         List<CatalogItem> items = [];
         foreach (var file in Directory.GetFiles(folder, "icecat_products_*.json.zip").Order(StringComparer.Ordinal))
         {
@@ -32,7 +31,6 @@ public sealed record JudgedCatalog(IReadOnlyList<string> Ids, IReadOnlyList<Cata
             using var json = JsonDocument.Parse(stream);
             foreach (var product in json.RootElement.EnumerateArray())
             {
-                ids.Add(product.GetProperty("id").GetString()!);
                 items.Add(Item(product));
             }
         }
@@ -40,15 +38,15 @@ public sealed record JudgedCatalog(IReadOnlyList<string> Ids, IReadOnlyList<Cata
         var judged = File.ReadLines(judgements ?? Path.Combine(folder, "judgements.csv")).Skip(1).Select(l => l.Split(','))
             .GroupBy(l => l[0], StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToDictionary(l => l[1], l => int.Parse(l[2], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal), StringComparer.Ordinal);
-        return new JudgedCatalog(ids, items, judged);
+        return new JudgedCatalog(items, judged);
     }
 
     /// <summary>Gain 2^grade - 1, discounted by rank, against the best order possible; what was not judged counts as 0.</summary>
-    public double Ndcg(string query, IEnumerable<string> found)
+    public double Ndcg(string query, IEnumerable<string> handles)
     {
         var grades = Judgements[query];
         var best = Gain(grades.Values.OrderDescending());
-        return best == 0 ? 0 : Gain(found.Select(id => grades.GetValueOrDefault(id))) / best;
+        return best == 0 ? 0 : Gain(handles.Select(h => grades.GetValueOrDefault(h["icecat-".Length..]))) / best;
     }
 
     private static double Gain(IEnumerable<int> grades) => grades.Take(10).Select((g, i) => (Math.Pow(2, g) - 1) / Math.Log2(i + 2)).Sum();
@@ -58,6 +56,7 @@ public sealed record JudgedCatalog(IReadOnlyList<string> Ids, IReadOnlyList<Cata
         var title = Text(product, "title") ?? Text(product, "name")!;
         return new CatalogItem(title.Length > 300 ? title[..300] : title)
         {
+            Handle = "icecat-" + product.GetProperty("id").GetString(),
             Brand = Text(product, "supplier") ?? "",
             Category = Text(product, "attr_t_product_type") ?? "",
             Description = Text(product, "short_description") ?? "",

@@ -1,4 +1,3 @@
-using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Platform;
 using ChatCommerce.Tests.World;
@@ -11,7 +10,6 @@ namespace ChatCommerce.Tests.Commerce.Search;
 public sealed class JudgedShop : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
-    private readonly Dictionary<ProductId, string> names = [];
     private TenantId tenant;
 
     public JudgedCatalog? Catalog { get; private set; }
@@ -29,14 +27,9 @@ public sealed class JudgedShop : IAsyncLifetime
         var clock = new TestClock();
         Catalog = JudgedCatalog.Read(folder);
         tenant = await CatalogItems.OpenShop(database.System, clock, "judged");
-        var ids = await CatalogItems.Add(database.Tenants.For(tenant), clock, [.. Catalog.Items]);
+        await CatalogItems.Add(database.Tenants.For(tenant), clock, [.. Catalog.Items]);
         await new ProductIndex(database.Tenants).Rebuild(tenant, CancellationToken.None);
         await database.Run("vacuum analyze");
-        for (var i = 0; i < ids.Count; i++)
-        {
-            names[ids[i]] = Catalog.Ids[i];
-        }
-
         Search = new ProductSearch(database.Tenants, new VocabularyCache(database.Tenants, clock));
     }
 
@@ -49,7 +42,7 @@ public sealed class JudgedShop : IAsyncLifetime
         foreach (var query in Catalog!.Judgements.Keys)
         {
             var result = await Search.Find(tenant, new ProductQuery(asked(query)), CancellationToken.None);
-            sum += Catalog.Ndcg(query, result.Hits.Select(h => names[h.Id]));
+            sum += Catalog.Ndcg(query, result.Hits.Select(h => h.Handle));
             empty += result.Hits.Count == 0 ? 1 : 0;
         }
 
@@ -121,47 +114,5 @@ public sealed class SearchQualityTests(JudgedShop shop, ITestOutputHelper output
         }
 
         return shop.Catalog is null;
-    }
-}
-
-/// <summary>Typing errors that are the same in every run: a letter lost, added, wrong or swapped in one word of four letters or more.</summary>
-public sealed class Typing(uint seed)
-{
-    private uint state = seed * 2654435761;
-
-    public string OneError(string query)
-    {
-        var words = query.Split(' ');
-        int[] long4 = [.. Enumerable.Range(0, words.Length).Where(i => words[i].Length >= 4 && words[i].All(char.IsLetter))];
-        if (long4.Length == 0)
-        {
-            return query;
-        }
-
-        var at = long4[Next(long4.Length)];
-        words[at] = Spoil(words[at]);
-        return string.Join(' ', words);
-    }
-
-    private string Spoil(string word)
-    {
-        var i = Next(word.Length);
-        var letter = ((char)('a' + Next(26))).ToString();
-        return Next(4) switch
-        {
-            0 => word.Remove(i, 1),
-            1 => word.Insert(i, letter),
-            2 => word.Remove(i, 1).Insert(i, letter),
-            _ when i + 1 < word.Length => word[..i] + word[i + 1] + word[i] + word[(i + 2)..],
-            _ => word.Remove(i, 1),
-        };
-    }
-
-    private int Next(int below)
-    {
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
-        return (int)(state % (uint)below);
     }
 }
