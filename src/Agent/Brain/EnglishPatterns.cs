@@ -14,6 +14,10 @@ internal static partial class EnglishPatterns
     [GeneratedRegex(@"^((and|so|ok|okay|well|then|also|please|pls|now|alright|actually|um+|oh|no|yes|yeah|great|perfect|cool),? +|(can|could|would|will) you (please )?(?!(ship|deliver|send|speak|talk|give me \d+ ?%))|i('d| would) like you to +|go ahead and +|let'?s +)+", Options, Time)]
     public static partial Regex Politeness { get; }
 
+    /// <summary>Polite endings that change nothing.</summary>
+    [GeneratedRegex(@"(,? (please|pls|plz|for me|then|thx))+$", Options, Time)]
+    public static partial Regex Afterword { get; }
+
     [GeneratedRegex(@"^((can|could) (you|we) )?(please )?((speak|talk|switch|change|reply|write|answer)( to me)?( to| in)? )?(in )?(?<to>english|korean)( please| language)?$|\b(speak|talk|reply|answer|write|switch to|change to|language to)\b.*\b(?<to>english|korean)\b", Options, Time)]
     public static partial Regex Language { get; }
 
@@ -23,7 +27,7 @@ internal static partial class EnglishPatterns
     [GeneratedRegex(@"\bcancel(l?ing|l?ed|lation)?\b.*\b(order|orders|purchase|payment|it|that|everything)\b|^(i want to |i'd like to |please )?cancel$|\border\b.*\bcancel", Options, Time)]
     public static partial Regex CancelOrder { get; }
 
-    [GeneratedRegex(@"\b(where('?s| is| are)|track|status|update|happened|when will|has|did|check|any news)\b.*\b(my|the|an) (order|orders|parcel|package|delivery|shipment|stuff|payment)\b|\border (status|history|number)\b|^(my |show my |see my )?orders?$|^track\b", Options, Time)]
+    [GeneratedRegex(@"\b(where('?s| is| are)|track|status|update|happened|when will|has|did|check|any news)\b.*\b(my|the|an) (order|orders|parcel|package|delivery|shipment|stuff|payment)\b|\b(status|track(ing)?)\b.*\border\b|\border (status|history|number)\b|^(my |show my |see my )?orders?$|^track\b", Options, Time)]
     public static partial Regex OrderStatus { get; }
 
     [GeneratedRegex(@"\bhow (can|do|could|should|would) (i|we|you) pay\b|\bpayment (methods?|options?|ways?)\b|\b(do you|can i|could i|can you) (accept|take|pay (with|by|using|in|on))\b|\b(credit card|paypal|apple pay|google pay|bank transfer|installments?)\b", Options, Time)]
@@ -52,6 +56,10 @@ internal static partial class EnglishPatterns
 
     [GeneratedRegex(@"^(i('d| would)? (want|like) to |i'll |i will |let me |please )?(add|put|throw in|toss in)\b ?(?<item>.*?)" + FromCart + @"$|^(i'll|i will|let me|i want to|i'd like to|i would like to|i wanna) (take|have|buy|order|get|purchase) (?<item>.+?)" + FromCart + @"$|^(buy|order|purchase|take) (?<item>.+?)" + FromCart + @"$|^(give me|get me|i want|i'd like|i need) (?<item>(the|that|this|those|these|it|(" + Count + @") of) ?.*?)" + FromCart + @"$|^(?<item>(" + Count + @") of (the|these|those|that|this) .+)$", Options, Time)]
     public static partial Regex AddItem { get; }
+
+    /// <summary>Where one thing to add ends and the next begins: "a mug and two candles".</summary>
+    [GeneratedRegex(@",? and (?=(an?|the|one|two|three|four|five|six|seven|eight|nine|ten|\d+) )", Options, Time)]
+    public static partial Regex AndAnother { get; }
 
     [GeneratedRegex(@"^(show (me )?|i like |i'd like |i'll take |give me |tell me (more )?about |what about |see |pick |choose |select )?(the |number |no\.? ?|option |item |#)*((first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)( one| item| option| product)?|\d{1,2})$", Options, Time)]
     public static partial Regex PlaceOnly { get; }

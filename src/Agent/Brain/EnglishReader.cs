@@ -6,12 +6,16 @@ namespace ChatCommerce.Agent.Brain;
 /// <summary>What an English sentence asks for. The order matters: acts on carts and orders before questions, questions before a search.</summary>
 internal static class EnglishReader
 {
-    public static Move Read(Sentence said)
+    public static IReadOnlyList<Move> Read(Sentence said)
     {
-        var text = Politeness.Replace(said.Plain, "").Trim();
-        return Talk(text) ?? Order(text) ?? Cart(said, text) ?? Add(said, text) ?? Pick(said, text) ?? Ask(said, text) ?? Courtesy(said, text)
-            ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
+        var text = Afterword.Replace(Politeness.Replace(said.Plain, ""), "").Trim();
+        return AddItem.Match(text) is { Success: true } add && AndAnother.Split(add.Groups["item"].Value) is { Length: > 1 } several
+            ? [.. several.Select(item => Put(said, item))]
+            : [One(said, text)];
     }
+
+    private static Move One(Sentence said, string text) => Talk(text) ?? Order(text) ?? Cart(said, text) ?? Add(said, text) ?? Pick(said, text) ?? Ask(said, text) ?? Courtesy(said, text)
+        ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
 
     private static Move? Talk(string text)
     {
@@ -69,14 +73,11 @@ internal static class EnglishReader
     private static Move Change(Sentence said, string item, string quantity, string? by) =>
         Move.To("change_quantity", ("item", Named(said.Item(item))), ("quantity", quantity is "" or "another" ? "1" : HowMany.Whole(quantity) ?? quantity), ("by", by));
 
-    private static Move? Add(Sentence said, string text)
-    {
-        if (AddItem.Match(text) is not { Success: true } add)
-        {
-            return null;
-        }
+    private static Move? Add(Sentence said, string text) => AddItem.Match(text) is { Success: true } add ? Put(said, add.Groups["item"].Value) : null;
 
-        var (quantity, item) = HowMany.Leading(add.Groups["item"].Value);
+    private static Move Put(Sentence said, string words)
+    {
+        var (quantity, item) = HowMany.Leading(words);
         return said.Add(Named(item) ?? "", quantity);
     }
 

@@ -65,13 +65,23 @@ internal static partial class Understanding
         foreach (var text in SentenceEnd.Split(CustomerText.Cut(line, Longest)).Select(t => Marks.Replace(t, "").Trim()).Where(t => t.Length > 0))
         {
             var sentence = new Sentence(text, context);
-            var move = Answers.Read(sentence) ?? (sentence.IsKorean ? KoreanReader.Read(sentence) : EnglishReader.Read(sentence));
-            moves.Add(Completed(move, before, moves));
+            foreach (var move in Read(sentence))
+            {
+                moves.Add(Completed(move, before, moves));
+            }
+
             before = sentence;
         }
 
         return moves;
     }
+
+    private static IReadOnlyList<Move> Read(Sentence sentence) => Answers.Read(sentence) switch
+    {
+        { } answer => [answer],
+        null when sentence.IsKorean => [KoreanReader.Read(sentence)],
+        _ => EnglishReader.Read(sentence),
+    };
 
     // "You said the knife is $5. Add it for $5": what "it" is stands in the sentence before, which then asks for nothing itself.
     private static Move Completed(Move move, Sentence? before, List<Move> moves)
@@ -105,7 +115,7 @@ internal static partial class Understanding
         return [.. joined.Take(MostMoves)];
     }
 
-    [GeneratedRegex(@"(?<=[!?。！？\n])\s*|(?<=\p{L}{2}\.|\d\.)\s+", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
+    [GeneratedRegex(@"(?<=[!?。！？\n])\s*|(?<=\p{L}{2}\.|\d\.)\s+|,? and (then )?(?=(check ?out|pay|show|add|remove|then|cancel|what|how|do you|where)\b)", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
     private static partial Regex SentenceEnd { get; }
 
     [GeneratedRegex(@"[\s.!?~,…。！？ㅎㅋㅠㅜ^]+$", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]

@@ -20,7 +20,7 @@ internal static partial class ClaimPatterns
     public static partial Regex Share { get; }
 
     // Amounts and shares in words cannot be compared with records; they count only as the very same words in one.
-    [GeneratedRegex(@"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)([ -](five|one|two|three|four|six|seven|eight|nine|hundred|thousand|and))* (dollars?|bucks|cents|won|euros?|pounds|percent)\b|[일이삼사오육칠팔구십백천]+만? ?[일이삼사오육칠팔구십백천]* ?원(?!\w)|\b(half|quarter) (price|off)\b|반값|반 ?가격", Options, Wait)]
+    [GeneratedRegex(@"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)([ -](five|one|two|three|four|six|seven|eight|nine|hundred|thousand|and))* (dollars?|bucks|cents|won|euros?|pounds|percent)\b|[일이삼사오육칠팔구십백천만]+ ?원(?=에|이|을|으|은|만|입|정|짜|까|부|도|\W|$)|\b(half|quarter) (price|off)\b|반값|반 ?가격", Options, Wait)]
     public static partial Regex SpelledAmount { get; }
 
     [GeneratedRegex(@"((us)?\$|[₩€£¥₹₫]|\b(usd|krw|eur|gbp|jpy|inr|vnd)\b) ?(?<n>" + Digits + @") ?(?<scale>[천억]|k\b)?|(?<ten>" + Digits + @") ?만( ?(?<thousand>\d+) ?천)? ?원|(?<n>" + Digits + @") ?(?<scale>[천백억]|k)? ?(원|달러|dollars?\b|bucks?\b|cents?\b|won\b|usd\b|krw\b|eur\b|euros?\b|gbp\b|pounds?\b|[$€£₫])", Options, Wait)]
