@@ -27,15 +27,16 @@ public static class WebChatModule
     }
 
     /// <summary>Direct Line 3.0 as published, and the token of our own widget. Needs WebSockets in the pipeline before it.</summary>
-    public static void MapWebChat(this IEndpointRouteBuilder routes)
+    public static void MapWebChat(this IEndpointRouteBuilder app)
     {
+        var routes = app.MapGroup("").ExcludeFromDescription().DisableAntiforgery();
         routes.MapMethods(Root + "/{**rest}", [HttpMethods.Options], DirectLineCors.Preflight);
         routes.MapGet(Root + "/conversations/{conversation}/stream", StreamEndpoint.Open);
         routes.Map(Root + "/{**rest}", () => DirectLineError.NotFound("There is no such Direct Line endpoint."));
-        routes.MapPost("/chat/token", WidgetToken.ByHost).DisableAntiforgery();
-        routes.MapPost("/{slug}/chat/token", WidgetToken.ByPath).DisableAntiforgery();
+        routes.MapPost("/chat/token", WidgetToken.ByHost);
+        routes.MapPost("/{slug}/chat/token", WidgetToken.ByPath);
 
-        var gated = routes.MapGroup(Root).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<DirectLineGate>()).DisableAntiforgery();
+        var gated = routes.MapGroup(Root).AddEndpointFilter(app.ServiceProvider.GetRequiredService<DirectLineGate>());
         gated.MapPost("/tokens/generate", TokenEndpoints.Generate);
         gated.MapPost("/tokens/refresh", TokenEndpoints.Refresh);
         gated.MapPost("/conversations", ConversationEndpoints.Start);

@@ -17,14 +17,17 @@ using Xunit;
 namespace ChatCommerce.Tests.BotHost.WebChat;
 
 /// <summary>
-/// The program with its web role alone, on a free port, with two shops that have a web chat. No bot answers: a test says itself what the
-/// shop says. Use it as a class fixture.
+/// The program with its web role alone, on a free port, with two shops that have a web chat. No bot answers unless it is asked for: a test
+/// says itself what the shop says. Use it as a class fixture.
 /// </summary>
 public sealed class ChatHost : IAsyncLifetime
 {
     public const string AllowedOrigin = "https://harbor-goods.example";
     private static readonly CancellationToken Ct = CancellationToken.None;
     private WebApplication app = null!;
+
+    /// <summary><c>web,worker</c> lets the bot answer.</summary>
+    public string Roles { get; init; } = "web";
 
     public TestDatabase Database { get; } = new();
 
@@ -142,7 +145,8 @@ public sealed class ChatHost : IAsyncLifetime
             ["CHATCOMMERCE_DATABASE"] = Database.Admin,
             ["CHATCOMMERCE_ENCRYPTION_KEY"] = TestDatabase.EncryptionKey,
             ["CHATCOMMERCE_PORT"] = "0",
-            ["CHATCOMMERCE_ROLES"] = "web",
+            ["CHATCOMMERCE_ROLES"] = Roles,
+            ["Pipeline:QuietMilliseconds"] = "0",
             ["Database:RolePrefix"] = Database.Options.RolePrefix,
             ["Database:MaxPoolSize"] = "20",
             ["WebChat:KeepAliveSeconds"] = "1",
