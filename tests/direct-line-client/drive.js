@@ -21,7 +21,7 @@ try {
   console.log(JSON.stringify(seen));
   process.exit(0);
 } catch (error) {
-  console.error(error?.stack ?? JSON.stringify(error));
+  console.error((error?.stack ?? JSON.stringify(error)) + '\nSeen before: ' + JSON.stringify(seen));
   process.exit(1);
 }
 

@@ -4,7 +4,7 @@ namespace ChatCommerce.Channels.WebChat;
 /// Our own web chat. Nothing leaves the house: the activity is stored in the transaction that accepts the message, and the client's stream
 /// reads it there. It shows everything a rich message can hold, so nothing is lowered.
 /// </summary>
-public sealed class WebChatChannel : IChannel
+public sealed class WebChatChannel : IStoredChannel
 {
     public const string Name = "web_chat";
 

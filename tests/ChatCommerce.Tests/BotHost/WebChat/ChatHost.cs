@@ -24,7 +24,7 @@ public sealed class ChatHost : IAsyncLifetime
 {
     public const string AllowedOrigin = "https://harbor-goods.example";
     private static readonly CancellationToken Ct = CancellationToken.None;
-    private WebApplication app = null!;
+    private WebApplication? app;
 
     /// <summary><c>web,worker</c> lets the bot answer.</summary>
     public string Roles { get; init; } = "web";
@@ -52,9 +52,13 @@ public sealed class ChatHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await app.StopAsync(Ct);
-        await app.DisposeAsync();
+        if (app is not null)
+        {
+            Http?.Dispose();
+            await app.StopAsync(Ct);
+            await app.DisposeAsync();
+        }
+
         await Database.DisposeAsync();
     }
 
@@ -95,7 +99,7 @@ public sealed class ChatHost : IAsyncLifetime
                 'text', '{text}'), now() from moved
             returning conversation_id
             """)).Single();
-        app.Services.GetRequiredService<Signals>().Send(SignalKind.Activity, shop.Tenant.Id, new ConversationId(conversation));
+        app!.Services.GetRequiredService<Signals>().Send(SignalKind.Activity, shop.Tenant.Id, new ConversationId(conversation));
     }
 
     public static async Task<ClientWebSocket> Connect(string streamUrl, string? origin = null)
@@ -156,9 +160,9 @@ public sealed class ChatHost : IAsyncLifetime
 
     private async Task<ChatShop> Open(string slug, string locale, string[] languages, string currency)
     {
-        var tenant = (await app.Services.GetRequiredService<Tenants>().Create(new(slug, slug, locale, languages, currency, "UTC"), Ct)).Value;
+        var tenant = (await app!.Services.GetRequiredService<Tenants>().Create(new(slug, slug, locale, languages, currency, "UTC"), Ct)).Value;
         var (key, id) = (Token.New(), Id.New<ChannelAccountId>(TimeProvider.System));
-        var secrets = app.Services.GetRequiredService<SecretBox>();
+        var secrets = app!.Services.GetRequiredService<SecretBox>();
         await Database.Tenants.For(tenant.Id).Execute($"""
             insert into channel_account (tenant_id, id, kind, external_id, name, webhook_token, key_hash, credentials, settings)
             values ({tenant.Id}, {id}, 'web_chat', {slug}, {slug}, {Token.New()}, {Token.Hash(key)},
