@@ -81,7 +81,9 @@ public sealed class Holds(TimeProvider clock)
         """, ct);
 
     private static async Task<HashSet<VariantId>> HeldBy(TenantScope db, OrderId order, CancellationToken ct) =>
-        [.. await db.List<VariantId>($"select variant_id from hold where tenant_id = {db.Tenant} and order_id = {order} and state = 'held'", ct)];
+        [.. await db.List<VariantId>($"""
+            select variant_id from hold where tenant_id = {db.Tenant} and order_id = {order} and state = 'held' order by variant_id for update
+            """, ct)];
 
     private static async Task<Refusal?> Reserve(TenantScope db, List<HoldLine> lines, CancellationToken ct)
     {
