@@ -5,6 +5,7 @@ using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Jobs;
 using ChatCommerce.BotHost.Pipeline;
 using ChatCommerce.BotHost.WebChat;
+using ChatCommerce.BotHost.Webhooks;
 using ChatCommerce.Commerce;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
@@ -63,6 +64,7 @@ public static class Program
             app.UseApi();
             app.MapApi();
             app.MapWebChat();
+            app.MapPayments();
         }
 
         return app;
@@ -73,6 +75,6 @@ public static class Program
     {
         await app.Services.GetRequiredService<StartUp>().Run(CancellationToken.None);
         await app.StartAsync();
-        await app.Services.GetRequiredService<StartUp>().Announce(app, CancellationToken.None);
+        await app.Services.GetRequiredService<StartUp>().Announce(CancellationToken.None);
     }
 }

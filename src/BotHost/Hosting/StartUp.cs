@@ -34,12 +34,12 @@ internal sealed class StartUp(
     }
 
     /// <summary>Once requests are served: ready, and the run file says where everything is.</summary>
-    public async Task Announce(WebApplication app, CancellationToken ct)
+    public async Task Announce(CancellationToken ct)
     {
         readiness.Started();
         if (configuration["CHATCOMMERCE_DATA"] is { Length: > 0 } folder)
         {
-            await runFile.Write(folder, app.Urls, ct);
+            await runFile.Write(folder, ct);
         }
     }
 }

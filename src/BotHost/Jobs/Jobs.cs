@@ -1,7 +1,22 @@
 using ChatCommerce.BotHost.Hosting;
+using ChatCommerce.Commerce.Payments;
 using Quartz;
 
 namespace ChatCommerce.BotHost.Jobs;
+
+/// <summary>Ends orders whose payment time is over and gives their stock back, once the provider confirms that nobody can pay any more.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ExpireOrdersJob(ExpireOrders expire) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await expire.Run(cancellationToken);
+}
+
+/// <summary>Finds what webhooks missed: sessions that were paid, events not yet applied, refunds under way.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ReconcileJob(Reconcile reconcile) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await reconcile.Run(cancellationToken);
+}
 
 [DisallowConcurrentExecution]
 internal sealed class PruneJob(PruneOldRows prune) : IJob

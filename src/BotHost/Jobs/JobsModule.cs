@@ -37,6 +37,8 @@ public static class JobsModule
                     c.CheckinMisfireThreshold = TimeSpan.FromSeconds(20);
                 });
             });
+            Every<ExpireOrdersJob>(quartz, "expire-orders", TimeSpan.FromSeconds(20));
+            Every<ReconcileJob>(quartz, "reconcile-payments", TimeSpan.FromSeconds(30));
             Every<PruneJob>(quartz, "prune", TimeSpan.FromHours(6));
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -7,6 +7,9 @@ public sealed class DataSources(string app, string system) : IAsyncDisposable
 {
     public NpgsqlDataSource App { get; } = Build(app);
 
+    /// <summary>The app role's connection string with its password, for the run file of a development machine only.</summary>
+    public string AppConnection { get; } = app;
+
     public NpgsqlDataSource System { get; } = Build(system);
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +38,7 @@ public sealed class TestHost : IAsyncDisposable
         {
             ["CHATCOMMERCE_DATABASE"] = database.Admin,
             ["CHATCOMMERCE_ENCRYPTION_KEY"] = TestDatabase.EncryptionKey,
-            ["CHATCOMMERCE_PORT"] = "0",
+            ["CHATCOMMERCE_PORT"] = FreePort(),
             ["CHATCOMMERCE_DEMO"] = "1",
             ["CHATCOMMERCE_DATA"] = folder,
             ["CHATCOMMERCE_ROLES"] = "web,worker",
@@ -66,6 +69,14 @@ public sealed class TestHost : IAsyncDisposable
     }
 
     public Task<Customer> Customer(string slug, string? user = null) => World.Customer.Open(Http, Shops.Tenant(slug).WebChatKey, user);
+
+    /// <summary>A port that was free a moment ago: the program must know its address before it listens, since links carry it.</summary>
+    public static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
 
     public async ValueTask DisposeAsync()
     {
