@@ -50,9 +50,10 @@ public abstract class DbScope
             batch.BatchCommands.Add(statement.ToCommand());
         }
 
+        NpgsqlDataReader? reader = null;
         try
         {
-            var reader = await batch.ExecuteReaderAsync(ct);
+            reader = await batch.ExecuteReaderAsync(ct);
             if (first is not null)
             {
                 await reader.NextResultAsync(ct);
@@ -62,6 +63,8 @@ public abstract class DbScope
         }
         catch
         {
+            // Disposing the batch is not enough: the reader holds the connection until it is closed.
+            await (reader?.DisposeAsync() ?? ValueTask.CompletedTask);
             await batch.DisposeAsync();
             throw;
         }

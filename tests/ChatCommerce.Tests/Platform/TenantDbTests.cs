@@ -34,6 +34,18 @@ public sealed class TenantDbTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task A_failed_statement_gives_its_connection_back()
+    {
+        var harbor = await NewTenant("f-one");
+
+        for (var i = 0; i <= database.Options.MaxPoolSize; i++)
+        {
+            var fail = () => database.Tenants.For(harbor).Execute($"select 1 / 0", Ct);
+            (await fail.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("22012");
+        }
+    }
+
+    [Fact]
     public async Task A_pooled_connection_carries_no_tenant_to_its_next_user()
     {
         var harbor = await NewTenant("c-one");
