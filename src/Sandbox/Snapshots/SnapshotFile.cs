@@ -63,13 +63,30 @@ internal sealed class SnapshotFile(SandboxOptions options, IEnumerable<SnapshotP
         if (FilePath is not { } path || version == _saved) return;
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var content = JsonSerializer.SerializeToUtf8Bytes(
-            _parts.ToDictionary(part => part.Name, part => part.Save(), StringComparer.Ordinal));
         var fresh = path + ".new";
-        File.WriteAllBytes(fresh, content);
-        // It holds webhook secrets of the demo shops.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using (var file = Create(fresh))
+        using (var writer = new Utf8JsonWriter(file))
+        {
+            writer.WriteStartObject();
+            foreach (var part in _parts)
+            {
+                writer.WritePropertyName(part.Name);
+                part.Save(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
         File.Move(fresh, path, overwrite: true);
         _saved = version;
+    }
+
+    /// <summary>For its owner alone: it holds the keys and secrets of the demo shops.</summary>
+    private static FileStream Create(string path)
+    {
+        File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
     }
 }

@@ -53,7 +53,8 @@ internal sealed class Books
     public SnapshotPart AsSnapshotPart() => new(
         "stripe",
         () => Read(() => _version),
-        () => Read(() => JsonSerializer.SerializeToElement(Save(), Json)),
+        // Everything in it is a record that never changes, so only the lists are made under the lock.
+        writer => JsonSerializer.Serialize(writer, Read(Save), Json),
         saved => Change(() => Load(saved.Deserialize<Saved>(Json)!)));
 
     private Saved Save() => new()
@@ -67,7 +68,7 @@ internal sealed class Books
         Disputes = [.. Disputes.OldestFirst],
         // Old news is not worth a place in the file; what still has to be delivered is.
         Events = [.. Events.NewestFirst.Take(1_000).Reverse()],
-        Deliveries = [.. Deliveries.OldestFirst.Where(delivery => delivery.IsOpen)],
+        Deliveries = [.. Deliveries.NewestFirst.Where(delivery => delivery.IsOpen).Take(1_000).Reverse()],
     };
 
     private bool Load(Saved saved)

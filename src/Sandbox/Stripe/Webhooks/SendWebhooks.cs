@@ -35,18 +35,19 @@ internal sealed class SendWebhooks(
     {
         lock (_lanes)
         {
-            var waiting = books.Deliveries.OldestFirst.Where(delivery => delivery.IsOpen).ToList();
-            var free = AtOnce - _busyLanes.Count;
             var ready = new List<Delivery>();
-            foreach (var delivery in waiting.Where(delivery => delivery.State is DeliveryState.Waiting && delivery.DueAt <= now))
+            var overdue = false;
+            var next = DateTimeOffset.MaxValue;
+            // One look at everything: the queue is bounded, and short unless a receiver is down.
+            foreach (var delivery in books.Deliveries.OldestFirst)
             {
-                if (ready.Count == free) break;
-                if (_busyLanes.Add(LaneOf(delivery))) ready.Add(delivery);
+                if (!delivery.IsOpen) continue;
+                if (delivery.DueAt > now) next = delivery.DueAt < next ? delivery.DueAt : next;
+                else if (delivery.State is DeliveryState.Held) overdue = true;
+                else if (delivery.State is DeliveryState.Waiting && _busyLanes.Count < AtOnce && _busyLanes.Add(LaneOf(delivery))) ready.Add(delivery);
             }
 
-            var overdue = waiting.Exists(delivery => delivery.State is DeliveryState.Held && delivery.DueAt <= now);
-            var later = waiting.Where(delivery => delivery.DueAt > now && delivery.DueAt < DateTimeOffset.MaxValue).ToList();
-            return new DueNow(ready, overdue, overdue ? now : later.Count == 0 ? null : later.Min(delivery => delivery.DueAt));
+            return new DueNow(ready, overdue, overdue ? now : next == DateTimeOffset.MaxValue ? null : next);
         }
     }
 
