@@ -36,7 +36,7 @@ public abstract class SandboxTest : IAsyncLifetime
         await PutAccount(AccountId, Key);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Http.Dispose();

@@ -1,10 +1,11 @@
 using ChatCommerce.Sandbox.Faults;
+using ChatCommerce.Sandbox.Stripe.Control;
 using ChatCommerce.Sandbox.Stripe.Objects;
 
 namespace ChatCommerce.Sandbox.Stripe.Api;
 
 /// <summary>The way of every API call: who calls, with what, which fault is in play, was it made before, and then the act.</summary>
-internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList faults, FaultyExecution execution)
+internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList faults, FaultyExecution execution, RunFileAccounts demo)
 {
     public async Task Handle(HttpContext http, Func<StripeCall, Answer> act)
     {
@@ -12,6 +13,7 @@ internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList fau
         http.Response.Headers["Request-Id"] = requestId;
         http.Response.Headers["Stripe-Version"] = Header(http, "Stripe-Version") ?? StripeEvent.ApiVersion;
 
+        demo.Refresh();
         var (account, stranger) = Caller.Identify(http.Request, books);
         if (account is null)
         {

@@ -9,6 +9,7 @@ internal static class ControlRoutes
 {
     public static IServiceCollection AddStripeControl(this IServiceCollection services) => services
         .AddSingleton<AccountSettings>()
+        .AddSingleton<RunFileAccounts>()
         .AddSingleton<Tamper>()
         .AddSingleton<StripeReport>()
         .AddSingleton<AgeSessions>();
@@ -28,7 +29,11 @@ internal static class ControlRoutes
 
     private static void MapAccounts(RouteGroupBuilder group)
     {
-        group.MapGet("accounts", (AccountSettings settings) => settings.All());
+        group.MapGet("accounts", (AccountSettings settings, RunFileAccounts demo) =>
+        {
+            demo.Refresh();
+            return settings.All();
+        });
         group.MapPut("accounts/{id}", (AccountSettings settings, string id, AccountRequest wanted) =>
             settings.Put(id, wanted) is { } complaint ? Results.BadRequest(new { error = complaint }) : Results.NoContent());
         group.MapDelete("accounts/{id}", (AccountSettings settings, string id) =>
