@@ -4,7 +4,7 @@ using ChatCommerce.Platform.Database;
 namespace ChatCommerce.Commerce.Search;
 
 /// <summary>Finds products by what a person typed: one round trip, two when the remembered vocabulary has gone stale.</summary>
-public sealed class ProductSearch(TenantDb tenants, VocabularyCache vocabularies)
+public sealed class ProductSearch(TenantDb tenants, VocabularyCache vocabularies, ProductVectors vectors)
 {
     public async Task<SearchResult> Find(TenantId tenant, ProductQuery query, CancellationToken ct)
     {
@@ -41,8 +41,9 @@ public sealed class ProductSearch(TenantDb tenants, VocabularyCache vocabularies
         TenantId tenant, ProductQuery query, QueryPlan plan, RememberedVocabulary remembered, CancellationToken ct)
     {
         var catalog = remembered.Vocabulary;
-        var vector = HashedVector.OfQuestion(plan.Words, w => w.Terms.Average(catalog.Idf));
-        var statement = SearchStatement.Text(tenant, query, plan, vector, remembered.Size.Graph);
+        var hashed = HashedVector.OfQuestion(plan.Words, w => w.Terms.Average(catalog.Idf));
+        var vector = await vectors.OfQuestion(query.Text, ct);
+        var statement = SearchStatement.Text(tenant, query, plan, QuestionVectors.Of(hashed, vectors.Model, vector, remembered.Size.Graph));
         await using var reading = await tenants.For(tenant).Batch([SearchStatement.Prepare(tenant, remembered.Size.Graph), statement], ct);
         return (await reading.Get<SizeRow>(ct), await reading.List<HitRow>(ct));
     }

@@ -11,6 +11,7 @@ public static class SearchModule
     {
         services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedEmbeddings>();
         services.AddSingleton<VocabularyCache>();
+        services.AddSingleton<ProductVectors>();
         services.AddSingleton<KnownAttributes>();
         services.AddSingleton<ProductIndex>();
         services.AddSingleton<ProductSearch>();

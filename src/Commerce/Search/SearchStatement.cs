@@ -12,7 +12,7 @@ internal sealed record HitRow(
 internal static class SearchStatement
 {
     private const int Ranked = 150, Compared = 60, FillBelow = 38;
-    private const double FillShare = .5, TitleWeight = .2, VectorWeight = .1, FullTitleWeight = .3, RepeatedTitleCost = .1;
+    private const double FillShare = .5, TitleWeight = .2, HashedWeight = .1, ModelWeight = .3, FullTitleWeight = .3, RepeatedTitleCost = .1;
 
     /// <summary>
     /// Settings for this transaction and the sizes in one statement. Planning a search anew costs several times its execution, and its
@@ -28,11 +28,11 @@ internal static class SearchStatement
         return $"""
             select * from ({SizeRow.Of(tenant)}) size, lateral (
                 select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
-                       set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '400', true)) s
+                       set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '1000', true)) s
             """;
     }
 
-    public static Sql Text(TenantId tenant, ProductQuery query, QueryPlan plan, float[] vector, bool graph)
+    public static Sql Text(TenantId tenant, ProductQuery query, QueryPlan plan, QuestionVectors vectors)
     {
         string[] terms = [.. plan.Terms.Select(t => t.Term)];
         double[] weights = [.. plan.Terms.Select(t => t.Weight)], covers = [.. plan.Terms.Select(t => t.Cover)];
@@ -47,7 +47,7 @@ internal static class SearchStatement
                 cross join lateral (select product_id, w, in_title from product_term t where t.tenant_id = {tenant} and t.term = q.term offset 0) p
                 group by p.product_id),
             best as materialized ({Best(tenant, query)}),
-            {Ranking(tenant, query, new Comparison(vector, IndexedProduct.KeyOf(plan.Asked.Select(a => a.Written)), graph))}
+            {Ranking(tenant, query, vectors, IndexedProduct.KeyOf(plan.Asked.Select(a => a.Written)))}
             {Dressed(tenant, Guesses(tenant, guesses))}
             """;
     }
@@ -71,7 +71,7 @@ internal static class SearchStatement
         return $"select * from (select * from scored order by s desc, product_id offset 0) x where true {Filter(tenant, query, $"x.product_id")} limit {Ranked}";
     }
 
-    private static Sql Ranking(TenantId tenant, ProductQuery query, Comparison with)
+    private static Sql Ranking(TenantId tenant, ProductQuery query, QuestionVectors with, long titleKey)
     {
         Sql inGraph = Sql.Empty;
         if (with.Graph)
@@ -82,7 +82,7 @@ internal static class SearchStatement
         return $"""
             near as (
                 select x.product_id, 0::float8 as s, 0::float8 as matched, 0::float8 as titled from product_embedding x
-                where x.tenant_id = {tenant} and x.model = {HashedVector.Model} {inGraph} {Filter(tenant, query, $"x.product_id")}
+                where x.tenant_id = {tenant} and x.model = {with.Model} {inGraph} {Filter(tenant, query, $"x.product_id")}
                   and (select coalesce(max(matched), 0) < {FillShare} and count(*) < {FillBelow} from best)
                 order by x.embedding <#> {with.Vector:halfvec}::halfvec limit {FillBelow}),
             candidate as (
@@ -90,14 +90,16 @@ internal static class SearchStatement
                 union all
                 select *, 0 from near n where not exists (select from best b where b.product_id = n.product_id)),
             compared as (
-                select c.*, e.title_key, case when e.model = {HashedVector.Model} then greatest(0, -(e.embedding <#> {with.Vector:halfvec}::halfvec)) else 0 end as h
+                select c.*, e.title_key, e.model, greatest(0, -(case e.model
+                           when {with.Model} then e.embedding <#> {with.Vector:halfvec}::halfvec
+                           when {HashedVector.Model} then e.embedding <#> {with.Hashed:halfvec}::halfvec else 0 end)) as h
                 from candidate c
                 left join lateral (select model, title_key, embedding from product_embedding e
                     where e.tenant_id = {tenant} and e.product_id = c.product_id and c.n <= {Compared} offset 0) e on true),
             fused as (
                 select product_id, matched, title_key, coalesce(s / nullif(max(s) over (), 0), 0) + {TitleWeight} * titled
-                       + {VectorWeight} * coalesce(h / nullif(max(h) over (), 0), 0)
-                       + case when title_key = {with.TitleKey} then {FullTitleWeight} else 0 end as score
+                       + {(with.IsHashed ? HashedWeight : ModelWeight)} * coalesce(h / nullif(max(h) over (partition by model), 0), 0)
+                       + case when title_key = {titleKey} then {FullTitleWeight} else 0 end as score
                 from compared),
             page as (
                 select product_id, matched, count(*) over ()::int as candidates,
@@ -186,7 +188,4 @@ internal static class SearchStatement
     private static int Limit(ProductQuery query) => Math.Clamp(query.Limit, 1, 100);
 
     private static int Offset(ProductQuery query) => Math.Max(0, query.Offset);
-
-    /// <summary>What the stored vectors and titles are compared with.</summary>
-    private sealed record Comparison(float[] Vector, long TitleKey, bool Graph);
 }

@@ -45,7 +45,7 @@ public static class SearchBench
 
     private static async Task<IEnumerable<BenchRow>> Quality(BenchDatabase database, SearchWorld world, JudgedCatalog catalog)
     {
-        var search = new ProductSearch(database.Tenants, new VocabularyCache(database.Tenants, TimeProvider.System));
+        var search = CatalogItems.Search(database.Tenants, TimeProvider.System);
         var (clean, empty) = await Mean(q => q);
         var typing = new Typing(1);
         var typo = (await Mean(typing.OneError)).Ndcg / clean;

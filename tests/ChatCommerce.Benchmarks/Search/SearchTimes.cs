@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Platform;
+using ChatCommerce.Tests.Commerce.Search;
 using Npgsql;
 
 namespace ChatCommerce.Benchmarks.Search;
@@ -12,7 +13,7 @@ internal static class SearchTimes
 
     public static async Task<IReadOnlyList<BenchRow>> Measure(BenchDatabase database, TenantId tenant, IReadOnlyList<string> queries, string name, double bar)
     {
-        var search = new ProductSearch(database.Tenants, new VocabularyCache(database.Tenants, TimeProvider.System));
+        var search = CatalogItems.Search(database.Tenants, TimeProvider.System);
         await using var plain = await database.Sources.App.OpenConnectionAsync();
         List<double> ours = [], theirs = [];
         for (var round = 0; round < Warm + Rounds; round++)

@@ -1,6 +1,8 @@
 using ChatCommerce.Commerce;
+using ChatCommerce.Commerce.Search;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
+using Microsoft.Extensions.AI;
 
 namespace ChatCommerce.Tests.Commerce.Search;
 
@@ -30,6 +32,9 @@ public sealed record CatalogVariant(long PriceMinor, int OnHand)
 public static class CatalogItems
 {
     private const int Page = 2000;
+
+    public static ProductSearch Search(TenantDb tenants, TimeProvider clock, IEmbeddingGenerator<string, Embedding<float>>? model = null) =>
+        new(tenants, new VocabularyCache(tenants, clock), new ProductVectors(tenants, model ?? new HashedEmbeddings()));
 
     public static async Task<TenantId> OpenShop(DbScope system, TimeProvider clock, string slug, string currency = "USD")
     {

@@ -91,7 +91,7 @@ public sealed class DemoSearchTests(TestDatabase database, ITestOutputHelper out
             await new ProductIndex(database.Tenants).Refresh(db, ids, Ct);
             return Done.It;
         }, Ct);
-        return (shop, new ProductSearch(database.Tenants, new VocabularyCache(database.Tenants, clock)));
+        return (shop, CatalogItems.Search(database.Tenants, clock));
     }
 
     private static CatalogItem Item(DemoProduct product) => new(product.Title)

@@ -159,7 +159,7 @@ public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<Tes
     private async Task<(TenantId Shop, ProductSearch Search)> NewShop(string slug)
     {
         var shop = await CatalogItems.OpenShop(database.System, clock, slug);
-        return (shop, new ProductSearch(database.Tenants, new VocabularyCache(database.Tenants, clock)));
+        return (shop, CatalogItems.Search(database.Tenants, clock));
     }
 
     private Task<IReadOnlyList<ProductId>> Add(TenantId shop, params CatalogItem[] items) => database.Tenants.Run(shop, async db =>

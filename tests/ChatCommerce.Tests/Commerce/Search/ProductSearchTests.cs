@@ -206,7 +206,7 @@ public sealed class ProductSearchTests(TestDatabase database) : IClassFixture<Te
     {
         var shop = await CatalogItems.OpenShop(database.System, clock, slug);
         await Add(shop, items);
-        return (shop, new ProductSearch(database.Tenants, new VocabularyCache(database.Tenants, clock)));
+        return (shop, CatalogItems.Search(database.Tenants, clock));
     }
 
     private Task<Done> Add(TenantId shop, params CatalogItem[] items) => database.Tenants.Run(shop, async db =>

@@ -30,7 +30,7 @@ public sealed class JudgedShop : IAsyncLifetime
         await CatalogItems.Add(database.Tenants.For(tenant), clock, [.. Catalog.Items]);
         await new ProductIndex(database.Tenants).Rebuild(tenant, CancellationToken.None);
         await database.Run("vacuum analyze");
-        Search = new ProductSearch(database.Tenants, new VocabularyCache(database.Tenants, clock));
+        Search = CatalogItems.Search(database.Tenants, clock);
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
