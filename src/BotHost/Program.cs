@@ -9,6 +9,7 @@ using ChatCommerce.BotHost.Webhooks;
 using ChatCommerce.Commerce;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
+using ChatCommerce.Storefront;
 
 namespace ChatCommerce.BotHost;
 
@@ -52,6 +53,7 @@ public static class Program
         builder.Services.AddHosting(builder.Configuration, roles);
         builder.Services.AddPipeline(builder.Configuration, roles);
         builder.Services.AddWebChat(builder.Configuration);
+        builder.Services.AddStorefront(builder.Configuration);
         builder.Services.AddConversations();
         builder.Services.AddJobs(roles);
         builder.Services.AddApi();
@@ -65,6 +67,7 @@ public static class Program
             app.MapApi();
             app.MapWebChat();
             app.MapPayments();
+            app.MapStorefront();
         }
 
         return app;

@@ -1,6 +1,7 @@
 using System.Net;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
+using ChatCommerce.Storefront;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Npgsql;
@@ -28,8 +29,7 @@ public static class HostingModule
         app.UseForwardedHeaders();
         app.UseExceptionHandler(handler => handler.Run(Answer));
         app.UseSlowRequestLog();
-        app.UseStatusCodePages();
-        app.UseRouting();
+        app.UseStorefront();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });

@@ -33,7 +33,7 @@ internal static class OrderViews
               (select jsonb_agg(jsonb_build_object('variantId', l.variant_id, 'sku', l.sku, 'title', l.title, 'options', l.options,
                  'quantity', l.quantity, 'unitPriceMinor', l.unit_price_minor) order by l.n)
                from order_line l where l.tenant_id = o.tenant_id and l.order_id = o.id) as lines,
-              (select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'actor', e.actor, 'at', e.at) order by e.at, e.id), '[]')
+              (select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'actor', e.actor, 'at', e.at) order by e.n), '[]')
                from order_event e where e.tenant_id = o.tenant_id and e.order_id = o.id) as events,
               (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'carrier', s.carrier, 'trackingNumber', s.tracking_number,
                  'trackingUrl', s.tracking_url, 'shippedAt', s.shipped_at) order by s.shipped_at, s.id), '[]')
