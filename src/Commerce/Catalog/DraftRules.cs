@@ -48,12 +48,12 @@ internal static class DraftRules
         {
             if (!IsImage(draft.Images[i].Url))
             {
-                yield return new("image-not-valid", "An image is an https:// address, or a path of this site that begins with one slash, of at most 2,000 characters.", $"images[{i}].url");
+                yield return new("image-not-valid", "An image is an https:// address, or a path of this site that begins with one slash, without spaces and of at most 2,000 characters.", $"images[{i}].url");
             }
         }
     }
 
-    private static bool IsImage(string url) => url.Length <= 2_000 && (url.StartsWith('/')
+    private static bool IsImage(string url) => url.Length <= 2_000 && !url.Any(char.IsWhiteSpace) && (url.StartsWith('/')
         ? !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\', StringComparison.Ordinal)
         : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0);
 

@@ -48,6 +48,20 @@ public sealed class Products(ProductWriter writer, Audit audit, TimeProvider clo
         return [.. ids.Distinct().Where(found.ContainsKey).Select(id => found[id])];
     }
 
+    /// <summary>Products with one of the handles, or a variant with one of the SKUs, which are given in capitals.</summary>
+    internal async Task<IReadOnlyList<ProductDetail>> FindByNames(TenantScope db, string[] handles, string[] skus, CancellationToken ct) =>
+        await Read(db, $"p.handle = any({handles}) or p.id in (select product_id from variant where tenant_id = {db.Tenant} and upper(sku) = any({skus}))", ct);
+
+    /// <summary>Every product, archived ones too, by handle, some at a time.</summary>
+    internal async Task<IReadOnlyList<ProductDetail>> Walk(TenantScope db, string after, int take, CancellationToken ct)
+    {
+        Sql page = $"""
+            p.id in (select f.id from product f where f.tenant_id = {db.Tenant} and f.handle collate "C" > {after}
+                     order by f.handle collate "C" limit {take})
+            """;
+        return [.. (await Read(db, page, ct)).OrderBy(p => p.Handle, StringComparer.Ordinal)];
+    }
+
     /// <summary>Categories of the active products, the fullest first.</summary>
     public async Task<IReadOnlyList<CategoryCount>> Categories(TenantScope db, CancellationToken ct) =>
         await db.List<CategoryCount>($"""
