@@ -11,13 +11,14 @@ namespace ChatCommerce.Agent.Turns;
 /// <summary>Answers one turn: asks the tenant's brain, lets it use tools, checks what it says, and returns what is to be committed.</summary>
 public sealed class Assistant(TenantDb tenants, Journal journal, BrainChoice brains, Toolbox toolbox, TimeProvider clock)
 {
+    private readonly Openings openings = new(tenants, clock);
     private readonly ToolLoop loop = new(tenants, journal, brains);
 
     public async Task<TurnOutcome> Run(TurnRequest request, CancellationToken ct)
     {
         var prompt = Prompt.Get("assistant");
         var db = tenants.For(request.Tenant);
-        var opening = await Opening.Read(db, request, ct);
+        var opening = await openings.Read(request, ct);
         var heard = Heard.Of(request);
         if (opening.Suppressed && !heard.Starts)
         {

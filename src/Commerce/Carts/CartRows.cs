@@ -10,47 +10,86 @@ internal sealed record OpenCart(CartId Id, string Currency);
 /// <param name="Quantity">What the cart has of it; none when it is not in the cart.</param>
 internal sealed record LineToSell(string Sku, string Title, string Currency, bool Sellable, int Available, int? Quantity);
 
+/// <param name="Lines">How many lines the cart has.</param>
+internal sealed record CartToChange(OpenCart Cart, LineToSell? Line, long Lines);
+
+/// <summary>The id and time of a cart that is opened if there is none.</summary>
+internal sealed record Fresh(CartId Id, DateTimeOffset At);
+
+internal sealed record NewLine(OpenCart Cart, VariantId Variant, int Quantity);
+
 internal static class CartRows
 {
-    /// <summary>Finds or opens the contact's active cart and locks it: acts on one cart queue up behind each other.</summary>
-    public static Task<OpenCart> Open(TenantScope db, ContactId contact, CartId fresh, DateTimeOffset now, CancellationToken ct) =>
-        db.Get<OpenCart>($"""
-            insert into cart (tenant_id, id, contact_id, currency, updated_at)
-            select {db.Tenant}, {fresh}, {contact}, currency, {now} from tenant where id = {db.Tenant}
-            on conflict (tenant_id, contact_id) where state = 'active' do update set updated_at = excluded.updated_at
-            returning id, currency
-            """, ct);
+    /// <summary>
+    /// Finds or opens the contact's active cart and locks it, so that acts on one cart queue up behind each other; with it the variant as
+    /// it can be sold into it, and how many lines there are. One round trip.
+    /// </summary>
+    public static async Task<CartToChange> Open(TenantScope db, ContactId contact, VariantId variant, Fresh fresh, CancellationToken ct)
+    {
+        var active = Active(db, contact);
+        await using var reading = await db.Batch(
+            [Opened(db, contact, fresh), Line(db, active, variant), $"select count(*) from cart_line where tenant_id = {db.Tenant} and cart_id = {active}"], ct);
+        return new(await reading.Get<OpenCart>(ct), await reading.Find<LineToSell>(ct), await reading.Get<long>(ct));
+    }
+
+    /// <summary>The cart with one line more or another quantity in it, and how it then looks. One round trip.</summary>
+    public static Task<CartView> Put(TenantScope db, ContactId contact, NewLine line, DateTimeOffset now, CancellationToken ct) => Change(db, contact, now,
+        $"""
+        insert into cart_line (tenant_id, cart_id, variant_id, quantity, added_at)
+        values ({db.Tenant}, {line.Cart.Id}, {line.Variant}, {line.Quantity}, {now})
+        on conflict (tenant_id, cart_id, variant_id) do update set quantity = excluded.quantity
+        """, ct);
+
+    /// <summary>The cart without that line, or without any. One round trip.</summary>
+    public static Task<CartView> TakeOut(TenantScope db, ContactId contact, VariantId? variant, DateTimeOffset now, CancellationToken ct) => Change(db, contact, now,
+        $"""
+        delete from cart_line where tenant_id = {db.Tenant} and cart_id = {Active(db, contact)} and ({variant}::uuid is null or variant_id = {variant})
+        """, ct);
 
     /// <summary>The contact's active cart if there is one, locked: nobody changes it while it becomes an order.</summary>
     public static Task<OpenCart?> Lock(TenantScope db, ContactId contact, CancellationToken ct) => db.Find<OpenCart>($"""
         select id, currency from cart where tenant_id = {db.Tenant} and contact_id = {contact} and state = 'active' for update
         """, ct);
 
-    public static Task<LineToSell?> FindLine(TenantScope db, OpenCart cart, VariantId variant, CancellationToken ct) =>
-        db.Find<LineToSell>($"""
-            select v.sku, p.title, v.currency, v.active and p.status = 'active' as sellable, l.quantity,
-                   {Available(db, $"{cart.Id}")} as available
-            from variant v
-            join product p on p.tenant_id = v.tenant_id and p.id = v.product_id
-            left join stock s on s.tenant_id = v.tenant_id and s.variant_id = v.id
-            left join cart_line l on l.tenant_id = v.tenant_id and l.variant_id = v.id and l.cart_id = {cart.Id}
-            where v.tenant_id = {db.Tenant} and v.id = {variant}
-            """, ct);
-
-    public static Task<long> Count(TenantScope db, OpenCart cart, CancellationToken ct) =>
-        db.Get<long>($"select count(*) from cart_line where tenant_id = {db.Tenant} and cart_id = {cart.Id}", ct);
-
     public static async Task<CartView> Read(TenantScope db, ContactId contact, CancellationToken ct)
     {
-        Sql active = $"(select id from cart where tenant_id = {db.Tenant} and contact_id = {contact} and state = 'active')";
-        Sql head = $"""
-            select c.id, coalesce(c.version, 0) as version, coalesce(c.currency, t.currency) as currency
-            from tenant t left join cart c on c.tenant_id = t.id and c.contact_id = {contact} and c.state = 'active'
-            where t.id = {db.Tenant}
-            """;
-        await using var reading = await db.Batch([head, Lines(db, active)], ct);
-        return View(await reading.Get<Head>(ct), await reading.List<Line>(ct));
+        await using var reading = await db.Batch([HeadOf(db, contact), Lines(db, Active(db, contact))], ct);
+        return View(await reading.Get<Head>(ct), await reading.List<Shown>(ct));
     }
+
+    private static async Task<CartView> Change(TenantScope db, ContactId contact, DateTimeOffset now, Sql change, CancellationToken ct)
+    {
+        Sql counted = $"""
+            update cart set version = version + 1, updated_at = {now} where tenant_id = {db.Tenant} and contact_id = {contact} and state = 'active'
+            """;
+        await using var reading = await db.Batch([change, counted, HeadOf(db, contact), Lines(db, Active(db, contact))], ct);
+        return View(await reading.Get<Head>(ct), await reading.List<Shown>(ct));
+    }
+
+    private static Sql Active(TenantScope db, ContactId contact) =>
+        $"(select id from cart where tenant_id = {db.Tenant} and contact_id = {contact} and state = 'active')";
+
+    private static Sql Opened(TenantScope db, ContactId contact, Fresh fresh) => $"""
+        insert into cart (tenant_id, id, contact_id, currency, updated_at)
+        select {db.Tenant}, {fresh.Id}, {contact}, currency, {fresh.At} from tenant where id = {db.Tenant}
+        on conflict (tenant_id, contact_id) where state = 'active' do update set updated_at = excluded.updated_at
+        returning id, currency
+        """;
+
+    private static Sql Line(TenantScope db, Sql cart, VariantId variant) => $"""
+        select v.sku, p.title, v.currency, v.active and p.status = 'active' as sellable, l.quantity, {Available(db, cart)} as available
+        from variant v
+        join product p on p.tenant_id = v.tenant_id and p.id = v.product_id
+        left join stock s on s.tenant_id = v.tenant_id and s.variant_id = v.id
+        left join cart_line l on l.tenant_id = v.tenant_id and l.variant_id = v.id and l.cart_id = {cart}
+        where v.tenant_id = {db.Tenant} and v.id = {variant}
+        """;
+
+    private static Sql HeadOf(TenantScope db, ContactId contact) => $"""
+        select c.id, coalesce(c.version, 0) as version, coalesce(c.currency, t.currency) as currency
+        from tenant t left join cart c on c.tenant_id = t.id and c.contact_id = {contact} and c.state = 'active'
+        where t.id = {db.Tenant}
+        """;
 
     private static Sql Lines(TenantScope db, Sql cart) => $"""
         select v.id as variant_id, v.product_id, v.sku, p.title, v.options, l.quantity, v.price_minor, v.currency,
@@ -65,7 +104,7 @@ internal static class CartRows
         order by l.added_at, l.variant_id
         """;
 
-    private static CartView View(Head head, List<Line> rows)
+    private static CartView View(Head head, List<Shown> rows)
     {
         var lines = rows.ConvertAll(l => l.View(head.Currency));
         var subtotal = lines.Aggregate(new Price(0, head.Currency), (sum, line) => sum + line.Total);
@@ -83,7 +122,7 @@ internal static class CartRows
 
     private sealed record Head(CartId? Id, int Version, string Currency);
 
-    private sealed record Line(
+    private sealed record Shown(
         VariantId VariantId, ProductId ProductId, string Sku, string Title, IReadOnlyDictionary<string, string> Options,
         int Quantity, long PriceMinor, string Currency, int Available, string? ImageUrl, bool Sellable)
     {

@@ -26,11 +26,10 @@ public sealed class Carts(TimeProvider clock)
             return notValid;
         }
 
-        var cart = await CartRows.Open(db, contact, Id.New<CartId>(clock), clock.GetUtcNow(), ct);
-        var line = await CartRows.FindLine(db, cart, variant, ct);
-        return line?.Quantity is null && await CartRows.Count(db, cart, ct) >= MostLines
+        var (cart, line, lines) = await Open(db, contact, variant, ct);
+        return line?.Quantity is null && lines >= MostLines
             ? new Refusal("cart-full", $"A cart holds up to {MostLines} different items.").With("most", MostLines)
-            : await Put(db, contact, new(cart, variant), line, (line?.Quantity ?? 0) + quantity, ct);
+            : await Put(db, contact, new(cart, variant, (line?.Quantity ?? 0) + quantity), line, ct);
     }
 
     /// <summary>Sets the quantity of a line that is in the cart. Refusals as <see cref="Add"/>, and <c>not-in-cart</c>.</summary>
@@ -41,63 +40,44 @@ public sealed class Carts(TimeProvider clock)
             return notValid;
         }
 
-        var cart = await CartRows.Open(db, contact, Id.New<CartId>(clock), clock.GetUtcNow(), ct);
-        var line = await CartRows.FindLine(db, cart, variant, ct);
-        return line?.Quantity is null ? NotInCart : await Put(db, contact, new(cart, variant), line, quantity, ct);
+        var (cart, line, _) = await Open(db, contact, variant, ct);
+        return line?.Quantity is null ? NotInCart : await Put(db, contact, new(cart, variant, quantity), line, ct);
     }
 
     /// <summary>Takes a line out. Refusal: <c>not-in-cart</c>.</summary>
     public async Task<Result<CartView>> Remove(TenantScope db, ContactId contact, VariantId variant, CancellationToken ct)
     {
-        var cart = await CartRows.Open(db, contact, Id.New<CartId>(clock), clock.GetUtcNow(), ct);
-        var removed = await db.Execute($"""
-            delete from cart_line where tenant_id = {db.Tenant} and cart_id = {cart.Id} and variant_id = {variant}
-            """, ct);
-        return removed == 0 ? NotInCart : await Changed(db, contact, cart.Id, ct);
+        var (_, line, _) = await Open(db, contact, variant, ct);
+        return line?.Quantity is null ? NotInCart : await CartRows.TakeOut(db, contact, variant, clock.GetUtcNow(), ct);
     }
 
     /// <summary>Empties the cart; an empty cart stays as it is.</summary>
     public async Task<Result<CartView>> Clear(TenantScope db, ContactId contact, CancellationToken ct)
     {
-        var cart = await CartRows.Open(db, contact, Id.New<CartId>(clock), clock.GetUtcNow(), ct);
-        var removed = await db.Execute($"delete from cart_line where tenant_id = {db.Tenant} and cart_id = {cart.Id}", ct);
-        return removed == 0 ? await Show(db, contact, ct) : await Changed(db, contact, cart.Id, ct);
+        await CartRows.Lock(db, contact, ct);
+        var cart = await Show(db, contact, ct);
+        return cart.IsEmpty ? cart : await CartRows.TakeOut(db, contact, null, clock.GetUtcNow(), ct);
     }
 
     private static Refusal NotInCart => new("not-in-cart", "That item is not in the cart.");
 
-    private async Task<Result<CartView>> Put(TenantScope db, ContactId contact, Place place, LineToSell? line, int quantity, CancellationToken ct)
+    private Task<CartToChange> Open(TenantScope db, ContactId contact, VariantId variant, CancellationToken ct) =>
+        CartRows.Open(db, contact, variant, new(Id.New<CartId>(clock), clock.GetUtcNow()), ct);
+
+    private async Task<Result<CartView>> Put(TenantScope db, ContactId contact, NewLine wanted, LineToSell? line, CancellationToken ct)
     {
-        if (line is null || !line.Sellable || !string.Equals(line.Currency, place.Cart.Currency, StringComparison.Ordinal))
+        if (line is null || !line.Sellable || !string.Equals(line.Currency, wanted.Cart.Currency, StringComparison.Ordinal))
         {
             return new Refusal("not-sellable", "That item cannot be bought now.");
         }
 
-        if (quantity > Quantity.Most)
+        if (wanted.Quantity > Quantity.Most)
         {
-            return Quantity.Check(quantity).Refusal!;
+            return Quantity.Check(wanted.Quantity).Refusal!;
         }
 
-        if (quantity > line.Available)
-        {
-            return NotEnough.Of(line.Sku, line.Title, line.Available);
-        }
-
-        await db.Execute($"""
-            insert into cart_line (tenant_id, cart_id, variant_id, quantity, added_at)
-            values ({db.Tenant}, {place.Cart.Id}, {place.Variant}, {quantity}, {clock.GetUtcNow()})
-            on conflict (tenant_id, cart_id, variant_id) do update set quantity = excluded.quantity
-            """, ct);
-        return await Changed(db, contact, place.Cart.Id, ct);
+        return wanted.Quantity > line.Available
+            ? NotEnough.Of(line.Sku, line.Title, line.Available)
+            : await CartRows.Put(db, contact, wanted, clock.GetUtcNow(), ct);
     }
-
-    private async Task<Result<CartView>> Changed(TenantScope db, ContactId contact, CartId cart, CancellationToken ct)
-    {
-        await db.Execute($"""
-            update cart set version = version + 1, updated_at = {clock.GetUtcNow()} where tenant_id = {db.Tenant} and id = {cart}
-            """, ct);
-        return await Show(db, contact, ct);
-    }
-
-    private sealed record Place(OpenCart Cart, VariantId Variant);
 }

@@ -77,6 +77,13 @@ public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvide
         return Last;
     }
 
+    /// <summary>The assistant's part of a turn alone: its row is there before and its commit is left out.</summary>
+    public async Task<Func<Task>> Prepare(string line)
+    {
+        var request = await Request(new TextSaid(line));
+        return async () => Last = await services.GetRequiredService<Assistant>().Run(request, Ct);
+    }
+
     public async Task<TurnRequest> Request(params InboundContent[] said)
     {
         var turn = Id.New<TurnId>(clock);

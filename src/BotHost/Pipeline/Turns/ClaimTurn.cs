@@ -40,7 +40,8 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
                     returning id, first_seq, last_seq, attempts
                 )
                 select claimed.contact_id, claimed.language, claimed.control_epoch, claimed.turn_epoch, claimed.state, claimed.failures,
-                    begun.id as turn_id, begun.first_seq, begun.last_seq, begun.attempts
+                    begun.id as turn_id, begun.first_seq, begun.last_seq, begun.attempts,
+                    exists (select 1 from suppression s where s.tenant_id = {tenant} and s.contact_id = claimed.contact_id) as suppressed
                 from claimed, begun
                 """,
                 $"""
@@ -79,6 +80,7 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
         {
             Language = row.Language,
             State = row.State,
+            Suppressed = row.Suppressed,
             Failures = row.Failures,
             Said = [.. said.Select(s => s.Event.Content)],
             Reference = said.Select(s => s.Event.Reference).LastOrDefault(r => r is not null),
@@ -90,7 +92,7 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
 
     private sealed record Row(
         ContactId ContactId, string Language, int ControlEpoch, int TurnEpoch, string State, int Failures,
-        TurnId TurnId, long FirstSeq, long LastSeq, int Attempts);
+        TurnId TurnId, long FirstSeq, long LastSeq, int Attempts, bool Suppressed);
 
     private sealed record Pending(long Seq, InboundEvent Event);
 
@@ -106,6 +108,9 @@ internal sealed record ClaimedTurn(
     public required string State { get; init; }
 
     public required int Failures { get; init; }
+
+    /// <summary>The contact has opted out.</summary>
+    public required bool Suppressed { get; init; }
 
     public required IReadOnlyList<InboundContent> Said { get; init; }
 

@@ -34,7 +34,12 @@ internal sealed class RunTurn(Assistant assistant, CommitTurn commit, TenantDb t
             return await assistant.Run(
                 new TurnRequest(
                     turn.Tenant, turn.Conversation, turn.Contact, turn.Turn, turn.Language, turn.History, turn.Said, turn.Reference, turn.State,
-                    turn.Failures, address.PublicUrl),
+                    turn.Failures, address.PublicUrl)
+                {
+                    Suppressed = turn.Suppressed,
+                    // The first attempt has no steps to resume from.
+                    Recorded = turn.Attempts == 1 ? [] : null,
+                },
                 lost.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested && lost.IsCancellationRequested)
