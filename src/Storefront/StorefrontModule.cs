@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Unicode;
 using ChatCommerce.Storefront.Hosting;
 using ChatCommerce.Storefront.Pages;
 using ChatCommerce.Storefront.Shop;
@@ -18,16 +20,27 @@ public static class StorefrontModule
         var options = Options(configuration);
         services.AddSingleton(options);
         services.AddRazorComponents();
+
+        // Korean text as itself: written as character references it would be three times as long.
+        services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddOutputCache(cache =>
         {
             cache.SizeLimit = 32 * 1024 * 1024;
             cache.MaximumBodySize = 512 * 1024;
-            cache.AddPolicy(KeptShortly, policy => policy.Expire(TimeSpan.FromMilliseconds(Math.Max(options.KeepPageMilliseconds, 1))));
+            cache.AddPolicy(KeptShortly, policy => _ = options.KeepPageMilliseconds > 0
+                ? policy.Expire(TimeSpan.FromMilliseconds(options.KeepPageMilliseconds))
+                : policy.NoCache());
         });
         services.AddSingleton<ShopHosts>();
         services.AddSingleton<ShopFrames>();
+        services.AddSingleton<Surroundings>();
         services.AddSingleton<HomePages>();
+        services.AddSingleton<CatalogPages>();
         services.AddSingleton<ProductPages>();
+        services.AddSingleton<DocumentPages>();
+        services.AddSingleton<ChatPages>();
+        services.AddSingleton<CrawlerPages>();
+        services.AddSingleton<OrderPages>();
         return services;
     }
 
@@ -47,15 +60,32 @@ public static class StorefrontModule
     public static void MapStorefront(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var home = services.GetRequiredService<HomePages>();
+        var pages = routes.MapGroup("").ExcludeFromDescription();
+        pages.MapPublicFiles();
+        pages.MapDemoPictures(services.GetRequiredService<StorefrontOptions>().DemoFolder);
+        var (home, orders, crawlers) = (services.GetRequiredService<HomePages>(), services.GetRequiredService<OrderPages>(), services.GetRequiredService<CrawlerPages>());
+        pages.MapMethods("/", Verbs.Read, (HttpContext http, CancellationToken ct) => home.Landing(http, ct));
+        pages.MapMethods("/t/{token}", Verbs.Read, orders.Track);
+        pages.MapMethods("/robots.txt", Verbs.Read, crawlers.Everywhere);
+        MapShop(new(pages), services);
+    }
+
+    private static void MapShop(ShopRoutes shop, IServiceProvider services)
+    {
         var products = services.GetRequiredService<ProductPages>();
-        routes.MapPublicFiles();
-        routes.MapDemoPictures(services.GetRequiredService<StorefrontOptions>().DemoFolder);
-        routes.MapMethods("/", Verbs.Read, async http => await (await home.Landing(http)).ExecuteAsync(http));
-        var shop = new ShopRoutes(routes);
-        shop.MapKept("", home.Home, KeptShortly);
+        var texts = services.GetRequiredService<DocumentPages>();
+        var crawlers = services.GetRequiredService<CrawlerPages>();
+        shop.MapKept("", services.GetRequiredService<HomePages>().Home, KeptShortly);
+        shop.MapKept("/products", services.GetRequiredService<CatalogPages>().List, KeptShortly);
         shop.MapKept("/products/{handle}", products.One, KeptShortly);
+        shop.MapKept("/pages/{name}", texts.Page, KeptShortly);
+        shop.MapKept("/blog", texts.Posts, KeptShortly);
+        shop.MapKept("/blog/{name}", texts.Post, KeptShortly);
+        shop.MapKept("/contact", texts.Contact, KeptShortly);
+        shop.MapKept("/sitemap.xml", crawlers.Sitemap, KeptShortly);
+        shop.Map("/chat", services.GetRequiredService<ChatPages>().Chat);
         shop.Map("/qr/{reference}.svg", products.Qr);
+        shop.Map("/robots.txt", crawlers.Robots);
         shop.Map("/theme.css", visit => Task.FromResult(ThemeEndpoint.Show(visit.Frame, visit.Http)));
     }
 
@@ -64,6 +94,7 @@ public static class StorefrontModule
         var options = configuration.GetSection("Storefront").Get<StorefrontOptions>() ?? new();
         options.PublicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? new(address) : options.PublicUrl;
         options.DemoFolder = configuration["Demo:Folder"] ?? options.DemoFolder;
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         return options;
     }
 }

@@ -69,6 +69,10 @@ public sealed class Products(ProductWriter writer, Audit audit, TimeProvider clo
             where tenant_id = {db.Tenant} and status = 'active' and category <> '' group by category order by count(*) desc, category
             """, ct);
 
+    /// <summary>Handles of the active products, newest first: for a map of the site.</summary>
+    public async Task<IReadOnlyList<string>> Handles(TenantScope db, int most, CancellationToken ct) =>
+        await db.List<string>($"select handle from product where tenant_id = {db.Tenant} and status = 'active' order by id desc limit {most}", ct);
+
     /// <summary>A page for staff, newest first.</summary>
     public async Task<ProductPage> List(TenantScope db, ProductListQuery query, CancellationToken ct)
     {

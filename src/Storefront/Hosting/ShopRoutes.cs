@@ -13,8 +13,8 @@ internal sealed class ShopRoutes(IEndpointRouteBuilder routes)
     private readonly ShopFrames frames = routes.ServiceProvider.GetRequiredService<ShopFrames>();
     private readonly TenantDb database = routes.ServiceProvider.GetRequiredService<TenantDb>();
 
-    public IEndpointConventionBuilder Map(string path, Func<ShopVisit, Task<IResult>> show) =>
-        routes.MapMethods("/{slug}" + path, Verbs.Read, async http => await (await Answer(http, show)).ExecuteAsync(http));
+    public RouteHandlerBuilder Map(string path, Func<ShopVisit, Task<IResult>> show) =>
+        routes.MapMethods("/{slug}" + path, Verbs.Read, (HttpContext http, string slug) => Answer(http, slug, show));
 
     /// <summary>A page that is the same for every visitor for a moment.</summary>
     public void MapKept(string path, Func<ShopVisit, Task<IResult>> show, string policy) => Map(path, visit =>
@@ -23,9 +23,8 @@ internal sealed class ShopRoutes(IEndpointRouteBuilder routes)
         return show(visit);
     }).CacheOutput(policy);
 
-    private async Task<IResult> Answer(HttpContext http, Func<ShopVisit, Task<IResult>> show)
+    private async Task<IResult> Answer(HttpContext http, string slug, Func<ShopVisit, Task<IResult>> show)
     {
-        var slug = http.Request.RouteValues["slug"]?.ToString() ?? "";
         var frame = await frames.Find(http, slug, http.RequestAborted);
         return frame is null ? Results.NotFound() : await show(new(frame, http, database));
     }

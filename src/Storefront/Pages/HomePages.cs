@@ -9,14 +9,14 @@ namespace ChatCommerce.Storefront.Pages;
 internal sealed class HomePages(Shelf shelf, Tenants tenants)
 {
     /// <summary>The installation's own front page.</summary>
-    public async Task<IResult> Landing(HttpContext http)
+    public async Task<IResult> Landing(HttpContext http, CancellationToken ct)
     {
         if (http.Features.Get<ShopHost>() is not null)
         {
             return Results.NotFound();
         }
 
-        var shops = await tenants.All(http.RequestAborted);
+        var shops = await tenants.All(ct);
         return Show.Page<Landing>(new() { ["Shops"] = shops.Where(s => s.Status == TenantStatus.Active).ToList() });
     }
 

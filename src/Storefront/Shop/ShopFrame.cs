@@ -1,4 +1,5 @@
 using ChatCommerce.Commerce.Catalog;
+using ChatCommerce.Commerce.Documents;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Money;
 using ChatCommerce.Storefront.Wording;
@@ -35,6 +36,12 @@ public sealed record ShopFrame(
     public string AbsoluteChat(ChatReference? reference) => Absolute(ChatPath(reference));
 
     public string Show(Price price) => price.Show(Words.Language);
+
+    /// <summary>The telephone number as a telephone dials it.</summary>
+    public string Dial => string.Concat(Profile.Phone.Where(c => char.IsAsciiDigit(c) || c == '+'));
+
+    /// <summary>Of one text in several languages, the one in the shop's own.</summary>
+    public Document InOurWords(IEnumerable<Document> same) => same.OrderByDescending(d => d.Language == Words.Language).ThenBy(d => d.Language).First();
 
     private static string ChatPath(ChatReference? reference) =>
         reference is null ? "/chat" : "/chat?ref=" + Uri.EscapeDataString(reference.ToString());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatCommerce.Commerce.Orders;
 
 namespace ChatCommerce.Storefront.Wording;
 
@@ -100,7 +101,11 @@ internal sealed class EnglishWords : Words
 
     public override string ChatLead => "Ask, choose and order right here. You pay on a secure page; card numbers never go into the chat.";
 
+    public override string ChatAway => "The chat cannot be reached just now. Please try again in a moment, or write or call us.";
+
     public override string AboutThis => "You are asking about";
+
+    public override string StillAsking => "Is something still unclear?";
 
     public override string Home => "Home";
 
@@ -123,6 +128,10 @@ internal sealed class EnglishWords : Words
     public override string Total => "Total";
 
     public override string Subtotal => "Subtotal";
+
+    public override string Discount => "Discount";
+
+    public override string Tax => "Tax";
 
     public override string Refunded => "Refunded";
 
@@ -172,34 +181,11 @@ internal sealed class EnglishWords : Words
 
     public override string Days(string days) => days.Replace("-", "–", StringComparison.Ordinal);
 
-    public override string Date(DateTimeOffset time) => time.ToString("MMMM d, yyyy", Culture);
+    public override string Date(DateOnly day) => day.ToString("MMMM d, yyyy", Culture);
 
     public override string Time(DateTimeOffset time) => time.ToString("MMM d, h:mm tt", Culture);
 
-    public override (string Title, string Lead) OrderState(string state) => state switch
-    {
-        "awaiting_payment" => ("Waiting for your payment", "Your things are set aside. Pay to confirm the order."),
-        "paid" => ("Paid, thank you", "We have your payment and are getting your order ready."),
-        "fulfilling" => ("On its way", "Your order is being packed or is with the carrier."),
-        "completed" => ("Done", "Your order is complete. Enjoy it!"),
-        "cancelled" => ("Cancelled", "This order was cancelled. Nothing more will be charged."),
-        "expired" => ("Expired", "The time to pay ran out and the things went back on the shelf. Ask in chat to order again."),
-        "refunded" => ("Refunded", "Your money is on its way back; banks take a few days."),
-        "partly_refunded" => ("Partly refunded", "Part of your money is on its way back; banks take a few days."),
-        _ => ("In preparation", "This order is being put together in chat."),
-    };
+    public override OrderStanding Standing(OrderState state) => OrderWords.English(state);
 
-    public override string? OrderEvent(string kind) => kind switch
-    {
-        "placed" or "created" => "Ordered",
-        "paid" => "Paid",
-        "shipped" => "Handed to the carrier",
-        "fulfilling" => "Being packed",
-        "completed" => "Completed",
-        "cancelled" => "Cancelled",
-        "expired" => "Expired unpaid",
-        "refunded" => "Refunded",
-        "partly_refunded" => "Partly refunded",
-        _ => null,
-    };
+    public override string? Step(string kind) => OrderWords.English(kind);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatCommerce.Commerce.Orders;
 
 namespace ChatCommerce.Storefront.Wording;
 
@@ -100,7 +101,11 @@ internal sealed class KoreanWords : Words
 
     public override string ChatLead => "묻고, 고르고, 주문까지 여기에서 하세요. 결제는 안전한 결제 화면에서 하며 카드 번호는 채팅에 적지 않아요.";
 
+    public override string ChatAway => "지금은 채팅에 연결할 수 없어요. 잠시 후 다시 시도하시거나 전화나 이메일로 연락해 주세요.";
+
     public override string AboutThis => "문의하시는 상품";
+
+    public override string StillAsking => "더 궁금한 점이 있으세요?";
 
     public override string Home => "처음으로";
 
@@ -123,6 +128,10 @@ internal sealed class KoreanWords : Words
     public override string Total => "합계";
 
     public override string Subtotal => "상품 금액";
+
+    public override string Discount => "할인";
+
+    public override string Tax => "세금";
 
     public override string Refunded => "환불";
 
@@ -166,34 +175,11 @@ internal sealed class KoreanWords : Words
 
     public override string Days(string days) => KoreanLabels.Days(days);
 
-    public override string Date(DateTimeOffset time) => time.ToString("yyyy년 M월 d일", Culture);
+    public override string Date(DateOnly day) => day.ToString("yyyy년 M월 d일", Culture);
 
     public override string Time(DateTimeOffset time) => time.ToString("M월 d일 tt h:mm", Culture);
 
-    public override (string Title, string Lead) OrderState(string state) => state switch
-    {
-        "awaiting_payment" => ("결제를 기다리고 있어요", "상품을 따로 맡아 두었어요. 결제하시면 주문이 확정됩니다."),
-        "paid" => ("결제가 끝났어요, 고맙습니다", "결제를 확인했고 상품을 준비하고 있어요."),
-        "fulfilling" => ("보내는 중이에요", "상품을 포장하고 있거나 택배로 가고 있어요."),
-        "completed" => ("주문이 끝났어요", "잘 쓰시길 바라요!"),
-        "cancelled" => ("취소된 주문이에요", "더 이상 청구되는 금액은 없어요."),
-        "expired" => ("결제 시간이 지났어요", "상품이 다시 진열되었어요. 채팅으로 다시 주문하실 수 있어요."),
-        "refunded" => ("환불했어요", "은행에 따라 며칠 걸릴 수 있어요."),
-        "partly_refunded" => ("일부를 환불했어요", "은행에 따라 며칠 걸릴 수 있어요."),
-        _ => ("준비 중이에요", "채팅에서 만들고 있는 주문이에요."),
-    };
+    public override OrderStanding Standing(OrderState state) => OrderWords.Korean(state);
 
-    public override string? OrderEvent(string kind) => kind switch
-    {
-        "placed" or "created" => "주문",
-        "paid" => "결제",
-        "shipped" => "택배 발송",
-        "fulfilling" => "포장 중",
-        "completed" => "완료",
-        "cancelled" => "취소",
-        "expired" => "결제 시간 지남",
-        "refunded" => "환불",
-        "partly_refunded" => "일부 환불",
-        _ => null,
-    };
+    public override string? Step(string kind) => OrderWords.Korean(kind);
 }

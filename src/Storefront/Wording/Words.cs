@@ -1,3 +1,5 @@
+using ChatCommerce.Commerce.Orders;
+
 namespace ChatCommerce.Storefront.Wording;
 
 /// <summary>Every word the storefront says, in one language. A new language is one class; the compiler names what it lacks.</summary>
@@ -101,7 +103,11 @@ public abstract class Words
 
     public abstract string ChatLead { get; }
 
+    public abstract string ChatAway { get; }
+
     public abstract string AboutThis { get; }
+
+    public abstract string StillAsking { get; }
 
     public abstract string Home { get; }
 
@@ -124,6 +130,10 @@ public abstract class Words
     public abstract string Total { get; }
 
     public abstract string Subtotal { get; }
+
+    public abstract string Discount { get; }
+
+    public abstract string Tax { get; }
 
     public abstract string Refunded { get; }
 
@@ -170,13 +180,12 @@ public abstract class Words
 
     public abstract string Days(string days);
 
-    public abstract string Date(DateTimeOffset time);
+    public abstract string Date(DateOnly day);
 
     public abstract string Time(DateTimeOffset time);
 
-    /// <summary>A word and a sentence for where an order stands; <paramref name="state"/> is its name in the database.</summary>
-    public abstract (string Title, string Lead) OrderState(string state);
+    public abstract OrderStanding Standing(OrderState state);
 
-    /// <summary>One step of an order's way; an unknown kind is not shown to customers.</summary>
-    public abstract string? OrderEvent(string kind);
+    /// <summary>One step of an order's way by the kind of its event; null: not for customers.</summary>
+    public abstract string? Step(string kind);
 }

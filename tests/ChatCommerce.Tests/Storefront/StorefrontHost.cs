@@ -1,4 +1,5 @@
 using ChatCommerce.Commerce;
+using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Storefront;
 using ChatCommerce.Tests.Demo;
@@ -35,6 +36,7 @@ internal sealed class StorefrontHost : IAsyncDisposable
         builder.Services.AddSingleton(clock);
         builder.Services.AddPlatform(builder.Configuration);
         builder.Services.AddCommerce(builder.Configuration);
+        builder.Services.AddSingleton<IOrderNews, RecordedNews>();
         builder.Services.AddStorefront(builder.Configuration);
         var host = new StorefrontHost(builder.Build());
         host.app.UseStorefront();
