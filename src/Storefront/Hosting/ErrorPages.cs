@@ -2,6 +2,7 @@ using ChatCommerce.Storefront.Pages;
 using ChatCommerce.Storefront.Wording;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatCommerce.Storefront.Hosting;
 
@@ -19,5 +20,13 @@ public static class ErrorPages
     }
 
     internal static void UseErrorPages(this IApplicationBuilder app) => app.UseStatusCodePages(context =>
-        IsWanted(context.HttpContext.Request) ? Write(context.HttpContext, context.HttpContext.Response.StatusCode) : Task.CompletedTask);
+        IsWanted(context.HttpContext.Request) ? Write(context.HttpContext, context.HttpContext.Response.StatusCode) : Describe(context.HttpContext));
+
+    private static async Task Describe(HttpContext http)
+    {
+        if (http.RequestServices.GetService<IProblemDetailsService>() is { } problems)
+        {
+            await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = { Status = http.Response.StatusCode } });
+        }
+    }
 }

@@ -71,12 +71,15 @@ public sealed class ShopPagesTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
-    public async Task A_program_that_asks_for_no_page_gets_none()
+    public async Task A_program_that_asks_for_no_page_gets_a_problem_it_can_read()
     {
         using var client = host.Browser();
         client.DefaultRequestHeaders.Accept.Clear();
 
-        (await (await client.GetAsync("/nosuch")).Content.ReadAsStringAsync()).Should().BeEmpty();
+        using var answer = await client.GetAsync("/nosuch");
+
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("\"status\":404").And.NotContain("<html");
     }
 
     [Theory]

@@ -37,6 +37,7 @@ internal sealed class StorefrontHost : IAsyncDisposable
         builder.Services.AddPlatform(builder.Configuration);
         builder.Services.AddCommerce(builder.Configuration);
         builder.Services.AddSingleton<IOrderNews, RecordedNews>();
+        builder.Services.AddProblemDetails();
         builder.Services.AddStorefront(builder.Configuration);
         var host = new StorefrontHost(builder.Build());
         host.app.UseStorefront();
