@@ -1,9 +1,10 @@
 using System.Net.Http.Headers;
-using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using ChatCommerce.BotHost.Pipeline;
 using ChatCommerce.BotHost.Pipeline.Work;
+using ChatCommerce.Channels;
+using ChatCommerce.Channels.WebChat;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
@@ -89,56 +90,25 @@ public sealed class ChatHost : IAsyncLifetime
         return new(this, shop, token, started.GetProperty("conversationId").GetString()!, started.GetProperty("streamUrl").GetString()!);
     }
 
+    public Task ShopSays(ChatShop shop, string thread, string text) => ShopSays(shop, thread, new RichMessage(text));
+
     /// <summary>What the send lane does when a message is accepted: the activity with the next watermark, then the signal.</summary>
-    public async Task ShopSays(ChatShop shop, string thread, string text)
+    public async Task ShopSays(ChatShop shop, string thread, RichMessage message)
     {
-        var conversation = (await Database.Ask<Guid>($"""
-            with moved as (update conversation set last_watermark = last_watermark + 1 where thread_key = '{thread}' returning tenant_id, id, last_watermark)
+        var account = new ChannelAccount(shop.Tenant.Id, shop.Account, WebChatChannel.Name, shop.Tenant.Slug, shop.Tenant.Name,
+            new Dictionary<string, string>(), new Dictionary<string, string>());
+        var outbound = new Outbound(account, thread, Id.New<OutboxId>(TimeProvider.System), message, MessageClass.Reply) { At = TimeProvider.System.GetUtcNow() };
+        var accepted = await new WebChatChannel().Send(outbound, Ct);
+        var conversation = await Database.Tenants.For(shop.Tenant.Id).Get<ConversationId>($"""
+            with moved as (
+                update conversation set last_watermark = last_watermark + 1 where tenant_id = {shop.Tenant.Id} and thread_key = {thread}
+                returning tenant_id, id, last_watermark
+            )
             insert into activity (tenant_id, conversation_id, watermark, body, at)
-            select tenant_id, id, last_watermark, jsonb_build_object('type', 'message', 'id', id || '|' || last_watermark, 'from', '{JsonSerializer.Serialize(new { id = shop.Tenant.Slug, role = "bot" })}'::jsonb,
-                'text', '{text}'), now() from moved
+            select tenant_id, id, last_watermark, replace({accepted.Activity}, '$id$', id || '|' || last_watermark)::jsonb, now() from moved
             returning conversation_id
-            """)).Single();
-        app!.Services.GetRequiredService<Signals>().Send(SignalKind.Activity, shop.Tenant.Id, new ConversationId(conversation));
-    }
-
-    public static async Task<ClientWebSocket> Connect(string streamUrl, string? origin = null)
-    {
-        var socket = new ClientWebSocket();
-        if (origin is not null)
-        {
-            socket.Options.SetRequestHeader("Origin", origin);
-        }
-
-        await socket.ConnectAsync(new Uri(streamUrl), Ct);
-        return socket;
-    }
-
-    /// <summary>The next frame that is not a keep-alive; null when the server closed.</summary>
-    public static async Task<JsonElement?> Next(WebSocket socket, bool keepAlive = false)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        var buffer = new byte[1 << 20];
-        while (true)
-        {
-            var length = 0;
-            WebSocketReceiveResult frame;
-            do
-            {
-                frame = await socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), patience.Token);
-                length += frame.Count;
-            }
-            while (!frame.EndOfMessage);
-            if (frame.MessageType is WebSocketMessageType.Close)
-            {
-                return null;
-            }
-
-            if (length > 0 || keepAlive)
-            {
-                return length == 0 ? default(JsonElement) : JsonDocument.Parse(buffer.AsMemory(0, length)).RootElement.Clone();
-            }
-        }
+            """, Ct);
+        app!.Services.GetRequiredService<Signals>().Send(SignalKind.Activity, shop.Tenant.Id, conversation);
     }
 
     private WebApplication Build() => ChatCommerce.BotHost.Program.Build([], builder =>

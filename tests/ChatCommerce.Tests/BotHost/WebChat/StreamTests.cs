@@ -11,12 +11,12 @@ public sealed class StreamTests(ChatHost host) : IClassFixture<ChatHost>
     public async Task A_stream_opened_before_the_first_word_brings_it_and_what_the_shop_says()
     {
         var thread = await host.Start(host.Harbor);
-        using var socket = await ChatHost.Connect(thread.StreamUrl);
+        using var socket = await ChatSocket.Connect(thread.StreamUrl);
 
         await thread.Say("hello");
-        Texts(await ChatHost.Next(socket)).Should().Equal("hello");
+        Texts(await ChatSocket.Next(socket)).Should().Equal("hello");
         await thread.ShopSays("welcome");
-        var set = await ChatHost.Next(socket);
+        var set = await ChatSocket.Next(socket);
 
         Texts(set).Should().Equal("welcome");
         set!.Value.GetProperty("watermark").GetString().Should().Be("2");
@@ -30,20 +30,20 @@ public sealed class StreamTests(ChatHost host) : IClassFixture<ChatHost>
         await thread.ShopSays("missed");
 
         var resumed = await host.Send(HttpMethod.Get, $"conversations/{thread.Id}?watermark=1", thread.Token);
-        using var socket = await ChatHost.Connect(resumed.Json.GetProperty("streamUrl").GetString()!);
+        using var socket = await ChatSocket.Connect(resumed.Json.GetProperty("streamUrl").GetString()!);
 
-        Texts(await ChatHost.Next(socket)).Should().Equal("missed");
+        Texts(await ChatSocket.Next(socket)).Should().Equal("missed");
     }
 
     [Fact]
     public async Task In_silence_an_empty_frame_keeps_the_stream_open()
     {
         var thread = await host.Start(host.Harbor);
-        using var socket = await ChatHost.Connect(thread.StreamUrl);
+        using var socket = await ChatSocket.Connect(thread.StreamUrl);
 
-        (await ChatHost.Next(socket, keepAlive: true))!.Value.ValueKind.Should().Be(JsonValueKind.Undefined);
+        (await ChatSocket.Next(socket, keepAlive: true))!.Value.ValueKind.Should().Be(JsonValueKind.Undefined);
         await thread.Say("still there");
-        Texts(await ChatHost.Next(socket)).Should().Equal("still there");
+        Texts(await ChatSocket.Next(socket)).Should().Equal("still there");
     }
 
     [Fact]
@@ -51,28 +51,28 @@ public sealed class StreamTests(ChatHost host) : IClassFixture<ChatHost>
     {
         var thread = await host.Start(host.Harbor);
         await thread.Say("hello");
-        using var socket = await ChatHost.Connect(thread.StreamUrl);
-        await ChatHost.Next(socket);
+        using var socket = await ChatSocket.Connect(thread.StreamUrl);
+        await ChatSocket.Next(socket);
 
         await host.Database.Run($$"""
             insert into activity (tenant_id, conversation_id, watermark, body, at)
             select tenant_id, id, 2, '{"type":"message","text":"unannounced"}', now() from conversation where thread_key = '{{thread.Id}}'
             """);
 
-        Texts(await ChatHost.Next(socket)).Should().Equal("unannounced");
+        Texts(await ChatSocket.Next(socket)).Should().Equal("unannounced");
     }
 
     [Fact]
     public async Task Each_stream_hears_its_own_conversation_only()
     {
         var (mine, other) = (await host.Start(host.Harbor), await host.Start(host.Harbor));
-        using var socket = await ChatHost.Connect(mine.StreamUrl);
+        using var socket = await ChatSocket.Connect(mine.StreamUrl);
 
         await other.Say("not for you");
         await other.ShopSays("nor this");
         await mine.Say("for you");
 
-        Texts(await ChatHost.Next(socket)).Should().Equal("for you");
+        Texts(await ChatSocket.Next(socket)).Should().Equal("for you");
     }
 
     [Fact]
@@ -82,16 +82,16 @@ public sealed class StreamTests(ChatHost host) : IClassFixture<ChatHost>
         List<ClientWebSocket> tabs = [];
         for (var n = 0; n < 5; n++)
         {
-            tabs.Add(await ChatHost.Connect(thread.StreamUrl));
+            tabs.Add(await ChatSocket.Connect(thread.StreamUrl));
         }
 
         await thread.Say("to all");
 
-        (await ChatHost.Next(tabs[0])).Should().BeNull();
+        (await ChatSocket.Next(tabs[0])).Should().BeNull();
         tabs[0].CloseStatusDescription.Should().Be("collision");
         foreach (var tab in tabs.Skip(1))
         {
-            Texts(await ChatHost.Next(tab)).Should().Equal("to all");
+            Texts(await ChatSocket.Next(tab)).Should().Equal("to all");
         }
 
         tabs.ForEach(t => t.Dispose());
@@ -137,7 +137,7 @@ public sealed class StreamTests(ChatHost host) : IClassFixture<ChatHost>
     public async Task A_page_may_open_the_stream_only_from_an_origin_of_the_shop(string origin, bool allowed)
     {
         var thread = await host.Start(host.Harbor);
-        var connect = () => ChatHost.Connect(thread.StreamUrl, origin);
+        var connect = () => ChatSocket.Connect(thread.StreamUrl, origin);
 
         if (allowed)
         {
