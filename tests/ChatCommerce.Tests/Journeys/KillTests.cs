@@ -17,12 +17,14 @@ namespace ChatCommerce.Tests.Journeys;
 /// </summary>
 public sealed class KillTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
-    private static readonly string[] Lines = ["Tempo Lite running shoes", "44", "white", "checkout"];
+    private static readonly string[] Lines = ["Tempo Lite running shoes", "1", "44", "white", "checkout"];
     private readonly Uri address = new($"http://localhost:{TestHost.FreePort()}");
     private readonly string folder = Directory.CreateTempSubdirectory("chatcommerce-kill").FullName;
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero });
+    private readonly Dictionary<string, string> conversations = new(StringComparer.Ordinal);
     private WebApplication sandbox = null!;
     private HostProcess host = null!;
+    private int deaths;
 
     private Uri Provider => new(sandbox.Urls.First());
 
@@ -45,18 +47,18 @@ public sealed class KillTests(TestDatabase database) : IClassFixture<TestDatabas
     }
 
     [Theory]
-    [InlineData("in.verified@4")]
-    [InlineData("in.inserted@4")]
-    [InlineData("in.committed@4")]
-    [InlineData("turn.leased@4")]
+    [InlineData("in.verified@5")]
+    [InlineData("in.inserted@5")]
+    [InlineData("in.committed@5")]
+    [InlineData("turn.leased@5")]
     [InlineData("llm.called@1")]
     [InlineData("llm.recorded@1")]
     [InlineData("tool.before@1")]
     [InlineData("tool.committed@1")]
-    [InlineData("turn.committed@4")]
-    [InlineData("out.claimed@4")]
-    [InlineData("out.sent@4")]
-    [InlineData("out.recorded@4")]
+    [InlineData("turn.committed@5")]
+    [InlineData("out.claimed@5")]
+    [InlineData("out.sent@5")]
+    [InlineData("out.recorded@5")]
     [InlineData("pay.link.created@1")]
     [InlineData("pay.applied@1")]
     public async Task A_kill_at_any_point_of_a_purchase_loses_nothing_and_doubles_nothing(string point)
@@ -81,11 +83,10 @@ public sealed class KillTests(TestDatabase database) : IClassFixture<TestDatabas
 
         await Eventually($"select count(*) from outbox where dedupe_key like 'order:%:paid:%' and state = 'accepted' and conversation_id = '{Internal(conversation)}'", 1);
         await Exact(conversation, stockBefore);
+        deaths.Should().Be(1, "the program must have died at the point, or this test proves nothing");
     }
 
     private string Internal(string conversation) => conversations[conversation];
-
-    private readonly Dictionary<string, string> conversations = new(StringComparer.Ordinal);
 
     private async Task Exact(string conversation, long stockBefore)
     {
@@ -119,6 +120,7 @@ public sealed class KillTests(TestDatabase database) : IClassFixture<TestDatabas
     private async Task Restart()
     {
         await host.Died();
+        deaths++;
         await host.DisposeAsync();
         host = await HostProcess.Start(Settings(), null, address);
     }
