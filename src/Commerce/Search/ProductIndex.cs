@@ -8,8 +8,11 @@ public sealed class ProductIndex(TenantDb tenants)
 {
     private const int PageSize = 1000, SampleSize = 2000;
 
-    /// <summary>From this many products a tenant's vectors are searched through the graph instead of one by one.</summary>
-    public const int GraphFrom = 50_000;
+    /// <summary>
+    /// From this many products a tenant's vectors are searched through the graph instead of one by one. Vectors are looked through only
+    /// when words fail, and at 200,000 the graph found .92 to .94 of the ten nearest: below this size exactness is worth the scan.
+    /// </summary>
+    public const int GraphFrom = 250_000;
 
     /// <summary>
     /// Re-indexes these products as they now stand in the caller's transaction, so that an edit is found as soon as it is committed.

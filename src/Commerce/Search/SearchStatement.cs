@@ -20,15 +20,17 @@ internal static class SearchStatement
     /// </summary>
     public static Sql Prepare(TenantId tenant, bool graph)
     {
-        if (!graph)
+        Sql walk = Sql.Empty;
+        if (graph)
         {
-            return $"select * from ({SizeRow.Of(tenant)}) size, lateral (select set_config('plan_cache_mode', 'force_generic_plan', true)) s";
+            walk = $", set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '1000', true)";
         }
 
+        // Starting workers for a scan of vectors that seldom happens cost more than the search itself.
         return $"""
             select * from ({SizeRow.Of(tenant)}) size, lateral (
                 select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
-                       set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '1000', true)) s
+                       set_config('max_parallel_workers_per_gather', '0', true){walk}) s
             """;
     }
 

@@ -46,7 +46,7 @@ internal sealed class SearchWorld(BenchDatabase database, JudgedCatalog catalog)
         }
 
         Large = await CatalogItems.OpenShop(database.System, TimeProvider.System, "large");
-        await database.Run("alter table product_term drop constraint product_term_pkey; drop index product_embedding_graph; drop index plain_text_gin");
+        await database.Run("alter table product_term drop constraint product_term_pkey; drop index plain_text_gin");
         await Copy(Large, "true");
         for (var i = 0; i < FillerTenants; i++)
         {
@@ -55,7 +55,6 @@ internal sealed class SearchWorld(BenchDatabase database, JudgedCatalog catalog)
 
         await Vectors();
         await database.Run("set maintenance_work_mem = '1500MB'; alter table product_term add primary key (tenant_id, term, product_id) include (w, in_title)");
-        await database.Run("set maintenance_work_mem = '1500MB'; create index product_embedding_graph on product_embedding using hnsw (embedding halfvec_ip_ops) with (m = 16, ef_construction = 64) where in_graph");
         await database.Run("set maintenance_work_mem = '1500MB'; create index plain_text_gin on plain_text using gin (tsv)");
         await database.Run("vacuum analyze");
     }
@@ -74,12 +73,12 @@ internal sealed class SearchWorld(BenchDatabase database, JudgedCatalog catalog)
         insert into stock (tenant_id, variant_id, on_hand) select '{to}', new, 3 from copied;
         insert into product_term select '{to}', t.term, c.new, t.w, t.in_title from copied c join product_term t on t.tenant_id = '{Medium}' and t.product_id = c.old and {terms};
         insert into term_df select '{to}', term, 0, sum(df) * {Copies}, sum(word_df) * {Copies} from term_df where tenant_id = '{Medium}' group by term;
-        insert into search_size select '{to}', 0, sum(products) * {Copies}, sum(title_len) * {Copies}, sum(body_len) * {Copies}, 1, 1, true from search_size where tenant_id = '{Medium}';
+        insert into search_size select '{to}', 0, sum(products) * {Copies}, sum(title_len) * {Copies}, sum(body_len) * {Copies}, 1, 1, false from search_size where tenant_id = '{Medium}';
         insert into plain_text select '{to}', c.new, case when {(terms == "true" ? "true" : "false")} then t.tsv else to_tsvector('english', p.title) end
             from copied c join plain_text t on t.product_id = c.old join product p on p.tenant_id = '{Medium}' and p.id = c.old;
         """);
 
-    /// <summary>Each copy's vector has some words of another product in it: ten equal vectors would make the graph's task unlike any real one.</summary>
+    /// <summary>Each copy's vector has some words of another product in it: ten equal vectors would be unlike any real catalog.</summary>
     private async Task Vectors()
     {
         await using var admin = await database.Admin();
@@ -108,7 +107,7 @@ internal sealed class SearchWorld(BenchDatabase database, JudgedCatalog catalog)
 
         await using var move = new Npgsql.NpgsqlCommand($"""
             insert into product_embedding (tenant_id, product_id, model, title_key, in_graph, embedding)
-            select '{Large}', id, '{HashedVector.Model}', hashtextextended(id::text, 0), true, embedding::halfvec from loaded
+            select '{Large}', id, '{HashedVector.Model}', hashtextextended(id::text, 0), false, embedding::halfvec from loaded
             """, admin);
         await move.ExecuteNonQueryAsync();
     }
