@@ -9,6 +9,7 @@ public static class CatalogModule
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services
         .AddSingleton<ProductWriter>()
         .AddSingleton<Products>()
+        .AddSingleton<Shelf>()
         .AddSingleton<ImportChunk>()
         .AddSingleton<ImportProducts>()
         .AddSingleton<ExportProducts>();
