@@ -28,8 +28,26 @@ internal static partial class Understanding
             moves.AddRange(Read(content, context));
         }
 
-        var wanted = Joined(moves);
-        return wanted.Count > 0 ? wanted : [context.Reference is { } reference ? Move.To("show_product", ("item", reference)) : Move.To("show_menu", ("reason", "welcome"))];
+        var wanted = Joined(Pointed(moves, context.Reference));
+        return wanted.Count > 0 ? wanted : [Move.To("show_menu", ("reason", "welcome"))];
+    }
+
+    // Who came through a link means what it points to: that is shown first, and it is what "it" means.
+    private static List<Move> Pointed(List<Move> moves, string? reference)
+    {
+        if (reference is null)
+        {
+            return moves;
+        }
+
+        if (moves.FindIndex(m => m.Tool == "add_to_cart" && !m.Arguments.ContainsKey("item")) is >= 0 and var add)
+        {
+            moves[add] = moves[add] with { Arguments = new Dictionary<string, string>(moves[add].Arguments) { ["item"] = reference } };
+            return moves;
+        }
+
+        var pointed = reference.StartsWith("order:", StringComparison.Ordinal) ? Move.To("order_status", ("number", reference[6..])) : Move.To("show_product", ("item", reference));
+        return [pointed, .. moves.Where(m => m.Tool is not ("search_products" or "show_menu"))];
     }
 
     /// <summary>What stands above everything else said in the turn.</summary>

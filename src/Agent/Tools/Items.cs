@@ -22,9 +22,9 @@ public sealed partial class Items(Products products, ProductSearch search)
             return Of(await products.Find(call.Db, pointed, ct));
         }
 
-        if (Actions.Read(text, "v:") is { } variant)
+        if (text is ['p' or 'v' or 'a', ':', _, ..])
         {
-            return await products.FindVariant(call.Db, VariantId.Of(variant), ct) is { } found ? new(found.Product, found.Variant) : Found.None;
+            return await Named(call, text[0], text[2..], ct);
         }
 
         if (await BySku(call, text, ct) is { } bySku)
@@ -45,11 +45,6 @@ public sealed partial class Items(Products products, ProductSearch search)
 
     private static ProductId? Pointed(Memory memory, string text)
     {
-        if ((Actions.Read(text, "p:") ?? Actions.Read(text, "a:")) is { } id)
-        {
-            return ProductId.Of(id);
-        }
-
         return text.Length is > 0 and <= 2 && int.TryParse(text, out var position) && position >= 1 && position <= memory.List.Count
             ? memory.List[position - 1].Product
             : null;
@@ -58,6 +53,19 @@ public sealed partial class Items(Products products, ProductSearch search)
     // "The blue one in 42" names no product but options of the one talked about.
     private static bool IsAboutCurrent(Memory memory, List<string> words) =>
         memory.Product is not null && words.TrueForAll(w => OptionWords.One(memory.Values, w) is not null);
+
+    // A button holds an id; a link from the shop's pages holds a handle or a SKU, which may look like one.
+    private async Task<Found> Named(ToolCall call, char kind, string name, CancellationToken ct)
+    {
+        var id = Actions.Read($"{kind}:{name}", $"{kind}:");
+        if (kind == 'v')
+        {
+            var variant = (id is { } known ? await products.FindVariant(call.Db, VariantId.Of(known), ct) : null) ?? await products.FindBySku(call.Db, name, ct);
+            return variant is { Product.Status: ProductStatus.Active } found ? new(found.Product, found.Variant) : Found.None;
+        }
+
+        return Of((id is { } product ? await products.Find(call.Db, ProductId.Of(product), ct) : null) ?? await products.FindByHandle(call.Db, name, ct));
+    }
 
     // Digits between hyphens are meant as a code: when no product has it, nothing like it is sold in its place.
     private async Task<Found?> BySku(ToolCall call, string text, CancellationToken ct)
