@@ -4,6 +4,7 @@ using ChatCommerce.BotHost.Conversations;
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Jobs;
 using ChatCommerce.BotHost.Pipeline;
+using ChatCommerce.BotHost.StaffPages;
 using ChatCommerce.BotHost.WebChat;
 using ChatCommerce.BotHost.Webhooks;
 using ChatCommerce.Commerce;
@@ -57,6 +58,7 @@ public static class Program
         builder.Services.AddConversations();
         builder.Services.AddJobs(roles);
         builder.Services.AddApi();
+        builder.Services.AddStaffPages(builder.Environment.IsDevelopment());
 
         var app = builder.Build();
         app.UseHosting();
@@ -64,9 +66,11 @@ public static class Program
         if (roles.Web)
         {
             app.UseApi();
+            app.UseStaffPages();
             app.MapApi();
             app.MapWebChat();
             app.MapPayments();
+            app.MapStaffPages();
             app.MapStorefront();
         }
 

@@ -1,4 +1,5 @@
 using ChatCommerce.BotHost.Pipeline.Control;
+using ChatCommerce.Commerce;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 
@@ -14,6 +15,11 @@ public sealed class Inbox
         if (query.Control is { } control)
         {
             filters.Add($"c.control = {control}");
+        }
+
+        if (query.AnsweredBy is { } staff)
+        {
+            filters.Add($"(c.control = 'human' and c.control_staff_id = {staff})");
         }
 
         if (!string.IsNullOrWhiteSpace(query.Text))
@@ -65,7 +71,11 @@ public sealed class Inbox
 }
 
 /// <param name="Before">The last row of the page before.</param>
-public sealed record InboxQuery(Control? Control = null, string? Text = null, InboxMark? Before = null, int Take = 50);
+public sealed record InboxQuery(Control? Control = null, string? Text = null, InboxMark? Before = null, int Take = 50)
+{
+    /// <summary>Only what this person answers.</summary>
+    public StaffId? AnsweredBy { get; init; }
+}
 
 public sealed record InboxMark(DateTimeOffset At, ConversationId Id);
 

@@ -54,7 +54,7 @@ internal sealed class ChatLimits : IDisposable
         }));
 
     // One person has a whole IPv6 /64 to choose addresses from.
-    private static string AddressOf(HttpContext http)
+    internal static string AddressOf(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6)

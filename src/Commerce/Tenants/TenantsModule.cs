@@ -9,5 +9,6 @@ public static class TenantsModule
         .AddSingleton<Settings>()
         .AddSingleton<ApiTokens>()
         .AddSingleton<Audit>()
-        .AddSingleton<Staff>();
+        .AddSingleton<Staff>()
+        .AddSingleton<StaffSignIn>();
 }

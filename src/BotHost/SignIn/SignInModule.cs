@@ -1,0 +1,40 @@
+using ChatCommerce.BotHost.StaffPages;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace ChatCommerce.BotHost.SignIn;
+
+internal static class SignInModule
+{
+    public static void AddSignIn(this IServiceCollection services, bool development)
+    {
+        services.AddSingleton<StaffCookie>();
+        services.AddSingleton<SignInEndpoints>();
+        services.AddAuthentication().AddCookie(StaffCookie.Scheme, o =>
+        {
+            o.Cookie.Name = "staff";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            o.ExpireTimeSpan = TimeSpan.FromHours(12);
+            o.SlidingExpiration = true;
+            o.LoginPath = "/sign-in";
+            o.ReturnUrlParameter = "return";
+            o.EventsType = typeof(StaffCookie);
+        });
+        services.AddAuthorizationBuilder().AddPolicy(StaffCookie.Policy, p => p.AddAuthenticationSchemes(StaffCookie.Scheme).RequireAuthenticatedUser());
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "form";
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        });
+    }
+
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.ServiceProvider.GetRequiredService<SignInEndpoints>();
+        routes.MapGet("/sign-in", pages.Show).WithMetadata(StaffPage.Anyone);
+        routes.MapPost("/sign-in", async (HttpContext http) => await pages.Enter(http)).WithMetadata(StaffPage.Anyone);
+        routes.MapPost("/sign-out", async (HttpContext http) => await SignInEndpoints.Leave(http)).RequireAuthorization(StaffCookie.Policy).WithMetadata(StaffPage.Anyone);
+    }
+}
