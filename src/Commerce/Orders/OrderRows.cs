@@ -44,6 +44,15 @@ internal static class OrderRows
         await db.Execute($"update sales_order set state = {to}, updated_at = {now} where tenant_id = {db.Tenant} and id = {order.Id} and state = {order.State}", ct);
     }
 
+    public static Task SetPaid(TenantScope db, OrderId order, string? email, DateTimeOffset now, CancellationToken ct) => db.Execute($"""
+        update sales_order set payment_state = 'paid', paid_at = {now}, updated_at = {now}, customer_email = coalesce({email}, customer_email)
+        where tenant_id = {db.Tenant} and id = {order}
+        """, ct);
+
+    public static Task AddRefunded(TenantScope db, OrderId order, long amount, DateTimeOffset now, CancellationToken ct) => db.Execute($"""
+        update sales_order set refunded_minor = refunded_minor + {amount}, updated_at = {now} where tenant_id = {db.Tenant} and id = {order}
+        """, ct);
+
     public static Task SetPayment(TenantScope db, OrderId order, PaymentState to, DateTimeOffset now, CancellationToken ct) =>
         db.Execute($"update sales_order set payment_state = {to}, updated_at = {now} where tenant_id = {db.Tenant} and id = {order}", ct);
 }

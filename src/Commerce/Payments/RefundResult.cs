@@ -63,7 +63,7 @@ public sealed class RefundResult(Ledger ledger, Holds holds, OrderEvents events,
     {
         var (refunded, now) = (order.RefundedMinor + amount, clock.GetUtcNow());
         var whole = refunded == order.TotalMinor;
-        await db.Execute($"update sales_order set refunded_minor = {refunded}, updated_at = {now} where tenant_id = {db.Tenant} and id = {order.Id}", ct);
+        await OrderRows.AddRefunded(db, order.Id, amount, now, ct);
         var (state, payment) = whole ? (OrderState.Refunded, PaymentState.Refunded) : (OrderState.PartlyRefunded, PaymentState.PartlyRefunded);
         if (OrderMoves.Allows(order.State, state))
         {
@@ -82,10 +82,7 @@ public sealed class RefundResult(Ledger ledger, Holds holds, OrderEvents events,
         if (refund.State is RefundState.Succeeded)
         {
             await ledger.Unrefunded(db, order.Id, refund.Amount, refund.Kept, ct);
-            await db.Execute($"""
-                update sales_order set refunded_minor = refunded_minor - {(refund.Kept ? refund.AmountMinor : 0)}
-                where tenant_id = {db.Tenant} and id = {order.Id}
-                """, ct);
+            await OrderRows.AddRefunded(db, order.Id, refund.Kept ? -refund.AmountMinor : 0, clock.GetUtcNow(), ct);
         }
 
         await events.Write(db, order.Id, new OrderNote("refund-failed", new { amountMinor = refund.AmountMinor, problem }), Actor.System("stripe"), ct);

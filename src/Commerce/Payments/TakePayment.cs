@@ -63,11 +63,7 @@ public sealed class TakePayment(Holds holds, UnpaidOrders unpaid, RefundRows ref
         var (order, seen, now) = (claim.Order, claim.Seen, clock.GetUtcNow());
         await WritePayment(db, claim, kept: true, ct);
         await OrderRows.Move(db, order, OrderState.Paid, now, ct);
-        await OrderRows.SetPayment(db, order.Id, PaymentState.Paid, now, ct);
-        await db.Execute($"""
-            update sales_order set paid_at = {now}, customer_email = coalesce({seen.Session.Email}, customer_email)
-            where tenant_id = {db.Tenant} and id = {order.Id}
-            """, ct);
+        await OrderRows.SetPaid(db, order.Id, seen.Session.Email, now, ct);
         await OrderedCart.Close(db, claim.Quote.CartId, order.Id, Id.New<CartId>(clock), now, ct);
         await ledger.Paid(db, order.Id, claim.Quote, ct);
         await events.Write(db, order.Id, new OrderNote("paid", new { payment = seen.Session.PaymentKey }), Actor.System(seen.Source), ct);

@@ -1,4 +1,5 @@
 using ChatCommerce.Commerce.Orders;
+using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 
 namespace ChatCommerce.Tests.World;
@@ -6,16 +7,14 @@ namespace ChatCommerce.Tests.World;
 /// <summary>Keeps what customers were told, in the same transaction as the change: what rolled back was never said.</summary>
 public sealed class RecordedNews : IOrderNews
 {
-    private readonly List<OrderNews> told = [];
+    private readonly List<(TenantId Shop, OrderNews News)> told = [];
 
-    public IReadOnlyList<OrderNews> Told
+    /// <summary>Of one shop: a job that several tests share a database with may end what an earlier test's shop left open.</summary>
+    public IReadOnlyList<OrderNews> Told(TenantId shop)
     {
-        get
+        lock (told)
         {
-            lock (told)
-            {
-                return [.. told];
-            }
+            return [.. told.Where(t => t.Shop == shop).Select(t => t.News)];
         }
     }
 
@@ -25,7 +24,7 @@ public sealed class RecordedNews : IOrderNews
         {
             lock (told)
             {
-                told.Add(news);
+                told.Add((db.Tenant, news));
             }
         });
         return Task.CompletedTask;

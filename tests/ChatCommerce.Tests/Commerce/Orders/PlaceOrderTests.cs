@@ -177,7 +177,7 @@ public sealed class PlaceOrderTests : IClassFixture<TestDatabase>, IDisposable
 
         again.Refusal!.Code.Should().Be("order-closed");
         (await shop.StockOf(shoe)).Should().Be(new StockRow(5, 0));
-        selling.News.Told.Select(n => n.Kind).Should().Equal(OrderNewsKind.Cancelled);
+        selling.News.Told(shop.Id).Select(n => n.Kind).Should().Equal(OrderNewsKind.Cancelled);
         (await selling.Get<Audit>().List(shop.Db, new(), Ct)).Should().ContainSingle().Which.Action.Should().Be("order-cancelled");
     }
 

@@ -22,7 +22,7 @@ public sealed class LatePaymentTests(TestDatabase database) : PaymentTest(databa
 
         (await StateOf(order)).Should().Be(OrderState.Expired);
         (await Shop.StockOf(Shoe)).Should().Be(new StockRow(10, 0));
-        World.News.Told.Select(t => t.Kind).Should().Equal(OrderNewsKind.Expired);
+        Told.Select(t => t.Kind).Should().Equal(OrderNewsKind.Expired);
         await TheBooksHold();
     }
 
@@ -100,7 +100,7 @@ public sealed class LatePaymentTests(TestDatabase database) : PaymentTest(databa
         await World.Receive(await World.Hook("checkout.session.completed"));
 
         (await StateOf(order)).Should().Be(there ? OrderState.Paid : OrderState.Expired);
-        World.News.Told.Select(t => t.Kind).Should().Equal(OrderNewsKind.Expired, there ? OrderNewsKind.Paid : OrderNewsKind.LateRefund);
+        Told.Select(t => t.Kind).Should().Equal(OrderNewsKind.Expired, there ? OrderNewsKind.Paid : OrderNewsKind.LateRefund);
         (await World.Get<Refunds>().List(Shop.Db, order.OrderId, Ct)).Select(r => (r.Amount.Minor, r.State))
             .Should().Equal(there ? [] : [(2400L, RefundState.Succeeded)]);
         (await Shop.Ask<long>($"select coalesce(sum(amount_minor), 0)::bigint from ledger_entry where account = 'provider'")).Should().Be(there ? 2400 : 0);
@@ -151,7 +151,7 @@ public sealed class LatePaymentTests(TestDatabase database) : PaymentTest(databa
         var states = new[] { await StateOf(old), await StateOf(renewed) };
         states.Should().BeEquivalentTo([OrderState.Paid, OrderState.Cancelled]);
         (await Shop.Ask<long>($"select count(*) from refund where state = 'succeeded'")).Should().Be(1);
-        World.News.Told.Select(t => t.Kind).Should().BeEquivalentTo([OrderNewsKind.Paid, OrderNewsKind.LateRefund]);
+        Told.Select(t => t.Kind).Should().BeEquivalentTo([OrderNewsKind.Paid, OrderNewsKind.LateRefund]);
         await TheBooksHold();
     }
 

@@ -18,6 +18,9 @@ public abstract class PaymentTest(TestDatabase database) : IClassFixture<TestDat
 
     protected VariantId Shoe { get; private set; }
 
+    /// <summary>What the shop's customers were told.</summary>
+    protected IReadOnlyList<OrderNews> Told => World.News.Told(Shop.Db.Tenant);
+
     public async ValueTask InitializeAsync()
     {
         World = await PaymentWorld.Start(database);

@@ -22,7 +22,7 @@ public sealed class ReconcileTests(TestDatabase database) : PaymentTest(database
         await Task.WhenAll(Reconcile(), Reconcile());
 
         (await StateOf(order)).Should().Be(OrderState.Paid);
-        World.News.Told.Should().ContainSingle();
+        Told.Should().ContainSingle();
         await TheBooksHold();
     }
 

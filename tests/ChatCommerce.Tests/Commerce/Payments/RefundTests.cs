@@ -25,7 +25,7 @@ public sealed class RefundTests(TestDatabase database) : PaymentTest(database)
         (view.State, view.PaymentState, view.Refunded.Minor).Should().Be((OrderState.Refunded, PaymentState.Refunded, 4500));
         (await Shop.StockOf(Shoe)).OnHand.Should().Be(9, "nobody asked for the goods to go back on the shelf");
         (await Provider()).Should().Be(0);
-        World.News.Told.Count(t => t.Kind is OrderNewsKind.Refunded).Should().Be(3);
+        Told.Count(t => t.Kind is OrderNewsKind.Refunded).Should().Be(3);
         await TheBooksHold();
     }
 

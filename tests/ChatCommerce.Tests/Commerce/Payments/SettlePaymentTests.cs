@@ -23,7 +23,7 @@ public sealed class SettlePaymentTests(TestDatabase database) : PaymentTest(data
         view.Events.Select(e => e.Kind).Should().Equal("placed", "paid");
         (await Shop.StockOf(Shoe)).Should().Be(new StockRow(8, 0));
         (await Shop.Ask<long>($"select count(*) from cart where state = 'active'")).Should().Be(0);
-        World.News.Told.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Kind = OrderNewsKind.Paid, order.Number, Amount = order.Total });
+        Told.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Kind = OrderNewsKind.Paid, order.Number, Amount = order.Total });
         await TheBooksHold();
     }
 
@@ -70,7 +70,7 @@ public sealed class SettlePaymentTests(TestDatabase database) : PaymentTest(data
         }
 
         n.Should().Be(24);
-        World.News.Told.Should().HaveCount(24).And.OnlyContain(t => t.Kind == OrderNewsKind.Paid);
+        Told.Should().HaveCount(24).And.OnlyContain(t => t.Kind == OrderNewsKind.Paid);
         (await Shop.Ask<long>($"select count(*) from payment")).Should().Be(24);
         (await Shop.Ask<long>($"select count(*) from payment_event where state <> 'applied'")).Should().Be(0);
         (await Exceptions()).Should().BeEmpty();
@@ -125,7 +125,7 @@ public sealed class SettlePaymentTests(TestDatabase database) : PaymentTest(data
         await World.Control($"sessions/{session}/async-fail");
 
         await PaymentWorld.Until(async () => (await Order(order)).PaymentState is PaymentState.Unpaid);
-        World.News.Told.Select(t => t.Kind).Should().Equal(OrderNewsKind.PaymentFailed);
+        Told.Select(t => t.Kind).Should().Equal(OrderNewsKind.PaymentFailed);
         var again = await World.Click(order);
         again.Should().NotBe(session);
         await World.Pay(again);
@@ -173,7 +173,7 @@ public sealed class SettlePaymentTests(TestDatabase database) : PaymentTest(data
         (await Shop.Ask<long>($"select count(*) from payment")).Should().Be(1);
         (await Shop.Ask<long>($"select count(*) from order_event where kind = 'paid'")).Should().Be(1);
         (await Shop.Ask<long>($"select count(distinct transaction) from ledger_entry")).Should().Be(1);
-        World.News.Told.Should().ContainSingle();
+        Told.Should().ContainSingle();
         (await Shop.StockOf(Shoe)).Should().Be(new StockRow(9, 0));
         await TheBooksHold();
     }

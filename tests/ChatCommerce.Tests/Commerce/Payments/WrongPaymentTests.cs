@@ -131,7 +131,7 @@ public sealed class WrongPaymentTests(TestDatabase database) : PaymentTest(datab
         (await StateOf(order)).Should().Be(OrderState.AwaitingPayment);
         (await Shop.Ask<long>($"select count(*) from payment")).Should().Be(0);
         (await Shop.Ask<long>($"select count(*) from ledger_entry")).Should().Be(0);
-        World.News.Told.Should().BeEmpty("the customer is told nothing false");
+        Told.Should().BeEmpty("the customer is told nothing false");
         (await Shop.StockOf(Shoe)).Should().Be(new StockRow(10, 1));
     }
 }
