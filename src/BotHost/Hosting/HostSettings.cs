@@ -28,6 +28,11 @@ internal static class HostSettings
             }
         });
         Default(builder.Configuration, "PublicUrl", $"http://localhost:{port}");
+        if (builder.Configuration["CHATCOMMERCE_DEMO"] is "1" && FindDemo() is { } demo)
+        {
+            Default(builder.Configuration, "Demo:Folder", demo);
+        }
+
         if (builder.Environment.IsDevelopment())
         {
             Default(builder.Configuration, "Payments:Stripe:BaseAddress", $"http://127.0.0.1:{sandbox}/stripe/");
@@ -38,6 +43,20 @@ internal static class HostSettings
         {
             throw new StartRefused("PublicUrl must be an https address outside development.");
         }
+    }
+
+    // The shops are loaded from there and their pictures are served from there.
+    private static string? FindDemo()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Directory.Exists(Path.Combine(folder.FullName, "demo", "harbor")))
+            {
+                return Path.Combine(folder.FullName, "demo");
+            }
+        }
+
+        return null;
     }
 
     private static int Port(ConfigurationManager configuration, string name, int otherwise)

@@ -2,6 +2,7 @@ using System.Net;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Storefront;
+using ChatCommerce.Storefront.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Npgsql;
@@ -59,7 +60,7 @@ public static class HostingModule
             >= 500 => "Something went wrong on our side. It has been logged.",
             _ => "The request could not be read.",
         };
-        await Results.Problem(title: title, statusCode: status).ExecuteAsync(http);
+        await (ErrorPages.IsWanted(http.Request) ? ErrorPages.Write(http, status) : Results.Problem(title: title, statusCode: status).ExecuteAsync(http));
     }
 
     // Only named proxies may say who the client is and how they were reached.

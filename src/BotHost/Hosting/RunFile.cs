@@ -17,7 +17,9 @@ internal sealed class RunFile(LoadDemo demo, DataSources sources, HostAddress ad
 
     public async Task LoadShops(CancellationToken ct)
     {
-        var folder = configuration["Demo:Folder"] is { Length: > 0 } named ? named : FindFolder();
+        var folder = configuration["Demo:Folder"] is { Length: > 0 } named
+            ? named
+            : throw new StartRefused("The demo shops were asked for but no demo folder is here: set Demo:Folder.");
         var origins = configuration["Demo:Origins"]?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         shops = await demo.Load(new DemoOptions(folder, configuration["Demo:Password"], origins), ct);
     }
@@ -108,19 +110,6 @@ internal sealed class RunFile(LoadDemo demo, DataSources sources, HostAddress ad
     private string Sandbox => configuration["CHATCOMMERCE_SANDBOX_PORT"] is { Length: > 0 } port ? $"http://localhost:{port}" : "http://localhost:5090";
 
     private string Url(string path) => address.PublicUrl.ToString().TrimEnd('/') + path;
-
-    private static string FindFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Directory.Exists(Path.Combine(folder.FullName, "demo", "harbor")))
-            {
-                return Path.Combine(folder.FullName, "demo");
-            }
-        }
-
-        throw new StartRefused("The demo shops were asked for but no demo folder is here: set Demo:Folder.");
-    }
 
     private static async Task Save(string path, string text, CancellationToken ct)
     {

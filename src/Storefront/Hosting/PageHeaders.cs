@@ -12,12 +12,24 @@ internal static class PageHeaders
 
     public static void UsePageHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // At the very start of the answer, so that they stand on an error page too: the exception handler clears what was set before.
+        http.Response.OnStarting(static state =>
+        {
+            Complete(((HttpContext)state).Response.Headers);
+            return Task.CompletedTask;
+        }, http);
         return next(http);
     });
+
+    private static void Complete(IHeaderDictionary headers)
+    {
+        headers.TryAdd("Content-Security-Policy", Policy);
+        headers.TryAdd("X-Content-Type-Options", "nosniff");
+        headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
+        headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+
+        // Speaks to a script that we do not have.
+        headers.Remove("blazor-enhanced-nav");
+    }
 }
