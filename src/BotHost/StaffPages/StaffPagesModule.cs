@@ -1,4 +1,5 @@
 using ChatCommerce.BotHost.SignIn;
+using ChatCommerce.BotHost.StaffPages.Inbox;
 using ChatCommerce.Commerce.Tenants;
 
 namespace ChatCommerce.BotHost.StaffPages;

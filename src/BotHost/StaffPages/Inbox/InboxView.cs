@@ -6,7 +6,7 @@ using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Messages;
 
-namespace ChatCommerce.BotHost.StaffPages;
+namespace ChatCommerce.BotHost.StaffPages.Inbox;
 
 /// <summary>Which conversations the list shows, as its address says it.</summary>
 /// <param name="Show">all, waiting, bot or mine.</param>

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Platform;
 
-namespace ChatCommerce.BotHost.StaffPages;
+namespace ChatCommerce.BotHost.StaffPages.Inbox;
 
 /// <summary>Tells an open inbox which conversation changed; the page fetches what it shows.</summary>
 internal sealed class InboxStream(Signals signals, IHostApplicationLifetime host, TimeProvider clock)

@@ -1,7 +1,7 @@
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Messages;
 
-namespace ChatCommerce.BotHost.StaffPages;
+namespace ChatCommerce.BotHost.StaffPages.Inbox;
 
 internal static class InboxRoutes
 {

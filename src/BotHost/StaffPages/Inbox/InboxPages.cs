@@ -8,10 +8,10 @@ using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 using Microsoft.AspNetCore.Antiforgery;
 
-namespace ChatCommerce.BotHost.StaffPages;
+namespace ChatCommerce.BotHost.StaffPages.Inbox;
 
 /// <summary>The inbox: the list, one thread, what the customer has, and the acts on it.</summary>
-internal sealed class InboxPages(Inbox inbox, ConversationControl control, Carts carts, Orders orders, TenantDb db, IAntiforgery antiforgery)
+internal sealed class InboxPages(Conversations.Inbox inbox, ConversationControl control, Carts carts, Commerce.Orders.Orders orders, TenantDb db, IAntiforgery antiforgery)
 {
     private const int MessagesShown = 100;
 
