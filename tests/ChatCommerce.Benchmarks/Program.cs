@@ -1,8 +1,10 @@
-using ChatCommerce.Benchmarks.Search;
+using ChatCommerce.Benchmarks;
 
-foreach (var row in await SearchBench.Run(args))
+if (BenchOptions.Read(args) is not { } options)
 {
-    Console.WriteLine($"{row.Name,-70} {row.Value,10:F3} {row.Unit,-3} {row.Bar,-9} {(row.Ok ? "ok" : "MISSED")}");
+    Console.Error.WriteLine(BenchOptions.Usage);
+    return 2;
 }
 
+await Benchmarks.Run(options);
 return 0;

@@ -1,16 +1,18 @@
 using System.Diagnostics;
+using ChatCommerce.Benchmarks.Measuring;
+using ChatCommerce.Benchmarks.World;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Tests.Commerce.Search;
 
 namespace ChatCommerce.Benchmarks.Search;
 
 /// <summary>
-/// Search quality on the judged catalog and search time against plain full text search. With <c>--large</c> also a tenant of 200,000
-/// among a million products, which takes minutes to load; <c>--keep</c> keeps the database for the next run.
+/// Search quality on the judged catalog and search time against plain full text search, in a tenant of 20,000 products and, when asked, in
+/// one of 200,000 among a million, which takes minutes to load.
 /// </summary>
-public static class SearchBench
+internal static class SearchBench
 {
-    public static async Task<IReadOnlyList<BenchRow>> Run(string[] args)
+    public static async Task<IReadOnlyList<Figure>> Run(BenchOptions options)
     {
         if (JudgedCatalog.Folder() is not { } folder)
         {
@@ -19,14 +21,14 @@ public static class SearchBench
         }
 
         var catalog = JudgedCatalog.Read(folder);
-        await using var database = await BenchDatabase.Open("chatcommerce_bench_search", args.Contains("--keep"));
+        await using var database = await BenchDatabase.Open("chatcommerce_bench_search", options.Keep);
         var world = new SearchWorld(database, catalog);
-        List<BenchRow> rows = [];
+        List<Figure> rows = [];
         rows.Add(await Loading("20,000 products loaded and indexed", world.LoadMedium));
         rows.AddRange(await Quality(database, world, catalog));
         List<string> queries = [.. catalog.Judgements.Keys];
         rows.AddRange(await SearchTimes.Measure(database, world.Medium, queries, "20,000 products", 8));
-        if (args.Contains("--large"))
+        if (options.Million)
         {
             rows.Add(await Loading("a million products loaded", world.LoadLarge));
             rows.AddRange(await SearchTimes.Measure(database, world.Large, queries, "200,000 of 1,000,000", 12));
@@ -36,14 +38,14 @@ public static class SearchBench
         return rows;
     }
 
-    private static async Task<BenchRow> Loading(string name, Func<Task> load)
+    private static async Task<Figure> Loading(string name, Func<Task> load)
     {
         var started = Stopwatch.GetTimestamp();
         await load();
-        return new BenchRow(name, Stopwatch.GetElapsedTime(started).TotalSeconds, "s", "", true);
+        return Figure.Plain(name, Stopwatch.GetElapsedTime(started).TotalSeconds, "s");
     }
 
-    private static async Task<IEnumerable<BenchRow>> Quality(BenchDatabase database, SearchWorld world, JudgedCatalog catalog)
+    private static async Task<IEnumerable<Figure>> Quality(BenchDatabase database, SearchWorld world, JudgedCatalog catalog)
     {
         var search = CatalogItems.Search(database.Tenants, TimeProvider.System);
         var (clean, empty) = await Mean(q => q);
@@ -52,10 +54,10 @@ public static class SearchBench
         var chat = (await Mean(q => $"hi, i am looking for a {q}, do you have it?")).Ndcg / clean;
         return
         [
-            new("search, judged queries: NDCG@10", clean, "", ">= 0.75", clean >= .75),
-            new("search, judged queries without a result", empty, "", "<= 0.005", empty <= .005),
-            new("search, one typing error: share of clean", typo, "", ">= 0.88", typo >= .88),
-            new("search, chat opening: share of clean", chat, "", ">= 0.97", chat >= .97),
+            Figure.AtLeast("search, judged queries: NDCG@10", clean, "", .75),
+            Figure.AtMost("search, judged queries: share without a result", empty, "", .005),
+            Figure.AtLeast("search, one typing error: share of clean", typo, "", .88),
+            Figure.AtLeast("search, chat opening: share of clean", chat, "", .97),
         ];
 
         async Task<(double Ndcg, double Empty)> Mean(Func<string, string> asked)

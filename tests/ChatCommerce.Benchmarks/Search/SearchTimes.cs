@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using ChatCommerce.Benchmarks.Measuring;
+using ChatCommerce.Benchmarks.World;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Platform;
 using ChatCommerce.Tests.Commerce.Search;
@@ -11,7 +13,7 @@ internal static class SearchTimes
 {
     private const int Warm = 4, Rounds = 12;
 
-    public static async Task<IReadOnlyList<BenchRow>> Measure(BenchDatabase database, TenantId tenant, IReadOnlyList<string> queries, string name, double bar)
+    public static async Task<IReadOnlyList<Figure>> Measure(BenchDatabase database, TenantId tenant, IReadOnlyList<string> queries, string name, double bar)
     {
         var search = CatalogItems.Search(database.Tenants, TimeProvider.System);
         await using var plain = await database.Sources.App.OpenConnectionAsync();
@@ -32,19 +34,18 @@ internal static class SearchTimes
             }
         }
 
-        var ratio = At(ours, .95) / At(theirs, .95);
         return
         [
-            new($"search, {name}: p50", At(ours, .5), "ms", "", true),
-            new($"search, {name}: p95", At(ours, .95), "ms", "", true),
-            new($"plain full text search, {name}: p50", At(theirs, .5), "ms", "", true),
-            new($"plain full text search, {name}: p95", At(theirs, .95), "ms", "", true),
-            new($"search, {name}: p50 to plain full text search", At(ours, .5) / At(theirs, .5), "x", "", true),
-            new($"search, {name}: p95 to plain full text search", ratio, "x", $"<= {bar}", ratio <= bar),
+            Figure.Plain($"search, {name}: p50", At(ours, .5), "ms"),
+            Figure.Plain($"search, {name}: p95", At(ours, .95), "ms"),
+            Figure.Plain($"plain full text search, {name}: p50", At(theirs, .5), "ms"),
+            Figure.Plain($"plain full text search, {name}: p95", At(theirs, .95), "ms"),
+            Figure.Plain($"search, {name}: p50 to plain full text search", At(ours, .5) / At(theirs, .5), "x"),
+            Figure.AtMost($"search, {name}: p95 to plain full text search", At(ours, .95) / At(theirs, .95), "x", bar),
         ];
     }
 
-    private static double At(List<double> times, double share) => times.Order().ElementAt((int)(times.Count * share));
+    private static double At(List<double> times, double share) => Percentile.Of(times, share);
 
     private static async Task Plain(NpgsqlConnection connection, TenantId tenant, string query)
     {

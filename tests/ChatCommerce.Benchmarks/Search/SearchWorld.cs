@@ -1,3 +1,4 @@
+using ChatCommerce.Benchmarks.World;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Platform;
 using ChatCommerce.Tests.Commerce.Search;

@@ -1,3 +1,5 @@
+using ChatCommerce.Benchmarks.Measuring;
+using ChatCommerce.Benchmarks.World;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Platform;
 
@@ -6,7 +8,7 @@ namespace ChatCommerce.Benchmarks.Search;
 /// <summary>How many of the ten nearest vectors are found as search looks for them, against looking at all. Equal distances count as found.</summary>
 internal static class VectorRecall
 {
-    public static async Task<BenchRow> Measure(BenchDatabase database, TenantId tenant, IReadOnlyList<string> queries)
+    public static async Task<Figure> Measure(BenchDatabase database, TenantId tenant, IReadOnlyList<string> queries)
     {
         double found = 0;
         foreach (var query in queries)
@@ -18,7 +20,7 @@ internal static class VectorRecall
         }
 
         var recall = found / queries.Count;
-        return new BenchRow("vectors of 200,000 among 1,000,000: recall@10 of exact", recall, "", ">= 0.95", recall >= .95);
+        return Figure.AtLeast("vectors of 200,000 among 1,000,000: recall@10 of exact", recall, "", .95);
     }
 
     private static async Task<List<double>> Nearest(BenchDatabase database, TenantId tenant, float[] vector, string indexes)

@@ -2,12 +2,13 @@ using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Secrets;
 using Npgsql;
 
-namespace ChatCommerce.Benchmarks.Search;
+namespace ChatCommerce.Benchmarks.World;
 
 /// <summary>A migrated database of the benchmark's own, on the server that the tests use. With keep it stays and is used again.</summary>
 public sealed class BenchDatabase : IAsyncDisposable
 {
-    private const string Key = "bench:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    public const string Key = "bench:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    public const string RolePrefix = "chatcommerce_bench";
     private readonly string name;
     private readonly bool keep;
 
@@ -26,6 +27,9 @@ public sealed class BenchDatabase : IAsyncDisposable
 
     public SystemDb System { get; }
 
+    /// <summary>The owner's connection, for a program that is to run on this database.</summary>
+    public string Owner => AdminOf(name, pooled: true);
+
     private static string Server => Environment.GetEnvironmentVariable("CHATCOMMERCE_TEST_DATABASE")
         ?? throw new InvalidOperationException("CHATCOMMERCE_TEST_DATABASE is not set: ./bench sets it to a server it may use.");
 
@@ -34,7 +38,7 @@ public sealed class BenchDatabase : IAsyncDisposable
         await using var server = new NpgsqlConnection(AdminOf("postgres", pooled: false));
         await server.OpenAsync();
         await using var exists = new NpgsqlCommand($"select count(*) from pg_database where datname = '{name}'", server);
-        var options = new DatabaseOptions { Owner = AdminOf(name, pooled: true), RolePrefix = "chatcommerce_bench", MaxPoolSize = 4 };
+        var options = new DatabaseOptions { Owner = AdminOf(name, pooled: true), RolePrefix = RolePrefix, MaxPoolSize = 4 };
         if (!keep || (long)(await exists.ExecuteScalarAsync())! == 0)
         {
             await Run(server, $"drop database if exists {name} with (force)");
@@ -52,6 +56,23 @@ public sealed class BenchDatabase : IAsyncDisposable
         await connection.OpenAsync();
         return connection;
     }
+
+    /// <summary>All rows of a statement, each read by <paramref name="read"/>, as the superuser.</summary>
+    public async Task<List<T>> Ask<T>(string statement, Func<NpgsqlDataReader, T> read)
+    {
+        await using var connection = await Admin();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<T> rows = [];
+        while (await reader.ReadAsync())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public async Task<long> Count(string statement) => (await Ask(statement, r => r.GetInt64(0)))[0];
 
     public async Task Run(string statement)
     {
