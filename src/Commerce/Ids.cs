@@ -136,3 +136,12 @@ public readonly record struct ApiTokenId(Guid Value) : IId<ApiTokenId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct ImportUploadId(Guid Value) : IId<ImportUploadId>
+{
+    public static ImportUploadId Of(Guid value) => new(value);
+
+    public static bool TryParse(string? text, IFormatProvider? provider, out ImportUploadId id) => Id.TryParse(text, out id);
+
+    public override string ToString() => Value.ToString();
+}

@@ -38,6 +38,7 @@ public static class ApiModule
         routes.MapOpenApi("/openapi/{documentName}.json");
         var api = routes.MapGroup("/api/v1").RequireAuthorization(PolicyOf(Role.Viewer)).DisableAntiforgery().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
         api.MapProducts();
+        api.MapProductFiles();
         api.MapStock();
         api.MapSearch();
         api.MapContacts();

@@ -1,13 +1,14 @@
+using ChatCommerce.Commerce.Catalog.Import;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Database;
 
 namespace ChatCommerce.BotHost.Jobs;
 
 /// <summary>
-/// Drops what has done its work: raw bodies after 30 days, journal steps and send attempts after 90, read web chat activities after 90.
+/// Drops what has done its work: raw bodies after 30 days, journal steps and send attempts after 90, read web chat activities after 90, import files after one.
 /// The unique key of an inbound event stays for ever, so that a late redelivery is still a no-op.
 /// </summary>
-internal sealed class PruneOldRows(Tenants tenants, TenantDb db)
+internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, TenantDb db)
 {
     private const int Chunk = 5_000;
 
@@ -20,6 +21,7 @@ internal sealed class PruneOldRows(Tenants tenants, TenantDb db)
             await InChunks(scope, Old(scope, "step"), ct);
             await InChunks(scope, Old(scope, "activity"), ct);
             await InChunks(scope, Old(scope, "idempotency_key"), ct);
+            await uploads.Prune(scope, ct);
         }
     }
 

@@ -12,5 +12,6 @@ public static class CatalogModule
         .AddSingleton<Shelf>()
         .AddSingleton<ImportChunk>()
         .AddSingleton<ImportProducts>()
+        .AddSingleton<ImportUploads>()
         .AddSingleton<ExportProducts>();
 }

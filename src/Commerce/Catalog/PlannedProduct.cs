@@ -26,7 +26,11 @@ internal sealed record PlannedProduct(ProductId Id, ProductDraft Draft, ProductD
         && b.Handle == Draft.Handle && b.Title == Draft.Title && b.Brand == Draft.Brand && b.Category == Draft.Category
         && b.Description == Draft.Description && b.Status == Draft.Status && b.Options.SequenceEqual(Draft.Options)
         && Same(b.Attributes, Draft.Attributes) && b.Images.SequenceEqual(Draft.Images)
-        && Variants.All(v => v.IsUnchanged) && b.Variants.Where(v => v.Active).All(v => Variants.Any(p => p.Id == v.Id))
+        && HasSameVariants && Variants.All(v => v.Before!.PriceMinor == v.Draft.PriceMinor);
+
+    /// <summary>The variants stand as they were, their prices aside.</summary>
+    public bool HasSameVariants => Before is { } b
+        && Variants.All(v => v.IsSameButForPrice) && b.Variants.Where(v => v.Active).All(v => Variants.Any(p => p.Id == v.Id))
         && b.Variants.Where(v => Variants.Any(p => p.Id == v.Id)).Select(v => v.Id).SequenceEqual(Variants.Select(v => v.Id));
 
     /// <summary>The same under a handle made unlike others by the product's number.</summary>
@@ -68,6 +72,6 @@ internal sealed record PlannedVariant(VariantId Id, VariantDetail? Before, Varia
 
     public bool IsRenamed => Before is not null && Before.Sku != Draft.Sku;
 
-    public bool IsUnchanged => Before is { } b && b.Sku == Draft.Sku && b.PriceMinor == Draft.PriceMinor
-        && b.CompareAtMinor == Draft.CompareAtMinor && b.Active == Draft.Active && PlannedProduct.Same(b.Options, Draft.Options);
+    public bool IsSameButForPrice => Before is { } b && b.Sku == Draft.Sku && b.CompareAtMinor == Draft.CompareAtMinor
+        && b.Active == Draft.Active && PlannedProduct.Same(b.Options, Draft.Options);
 }

@@ -12,7 +12,7 @@ internal static class ProductFilter
         [
             $"f.tenant_id = {tenant}", $"(f.status = {query.Status} or {query.Status}::text is null and f.status <> 'archived')",
         ];
-        if (query.Category is { Length: > 0 } category)
+        if (DraftText.Line(query.Category) is { Length: > 0 } category)
         {
             wanted.Add($"f.category = {category}");
         }

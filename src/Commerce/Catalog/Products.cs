@@ -81,6 +81,9 @@ public sealed class Products(ProductWriter writer, Audit audit, TimeProvider clo
         return found.Count > take ? new(found[..take], found[take - 1].Id) : new(found, null);
     }
 
+    /// <summary>Everything wrong with a draft that can be known without the database; <see cref="Create"/> and <see cref="Edit"/> refuse for the first.</summary>
+    public static IReadOnlyList<Refusal> Check(ProductDraft draft) => [.. DraftRules.Faults(DraftText.Clean(draft))];
+
     /// <summary>Refusals name the field: <c>title-not-valid</c>, <c>price-not-valid</c>, <c>sku-taken</c>, <c>handle-taken</c>, <c>options-mismatch</c> ...</summary>
     public async Task<Result<ProductDetail>> Create(TenantScope db, ProductDraft draft, Actor actor, CancellationToken ct)
     {

@@ -5,8 +5,8 @@ using ChatCommerce.Platform.Database;
 
 namespace ChatCommerce.Commerce.Inventory;
 
-/// <summary>How much of each variant there is. Each change is one statement that writes its line of the ledger with it.</summary>
-public sealed class Stock(TimeProvider clock)
+/// <summary>How much of each variant there is. Each change is one statement that writes its line of the ledger with it; run it in a transaction, for the audit.</summary>
+public sealed class Stock(Audit audit, TimeProvider clock)
 {
     public Task<StockLevel?> Find(TenantScope db, VariantId variant, CancellationToken ct) =>
         db.Find<StockLevel>($"select variant_id, on_hand, reserved, version from stock where tenant_id = {db.Tenant} and variant_id = {variant}", ct);
@@ -17,11 +17,15 @@ public sealed class Stock(TimeProvider clock)
     /// </summary>
     /// <param name="expectedVersion">Version the figure was read at; none: whatever it is now.</param>
     public async Task<Result<StockLevel>> SetOnHand(TenantScope db, VariantId variant, int onHand, int? expectedVersion, Actor actor, CancellationToken ct) =>
-        onHand < 0 ? StockOutcome.NotValid : await Change(db, new(variant, $"{onHand}::bigint", expectedVersion, StockReason.Edit), actor, ct);
+        onHand < 0 ? StockOutcome.NotValid : await Noted(db, new(variant, $"{onHand}::bigint", expectedVersion, StockReason.Edit), actor, ct);
+
+    /// <summary>As <see cref="SetOnHand"/>, of many, whose audit entry is the caller's.</summary>
+    internal async Task<Result<StockLevel>> Count(TenantScope db, VariantId variant, int onHand, Actor actor, CancellationToken ct) =>
+        Read(await Change(db, new(variant, $"{onHand}::bigint", null, StockReason.Import), actor, ct), null);
 
     /// <summary>Adds or takes pieces. Refusals: as <see cref="SetOnHand"/>, and <c>not-enough-stock</c> below zero.</summary>
     public Task<Result<StockLevel>> Adjust(TenantScope db, VariantId variant, int delta, StockReason reason, Actor actor, CancellationToken ct) =>
-        Change(db, new(variant, $"h.on_hand + {delta}::bigint", null, reason), actor, ct);
+        Noted(db, new(variant, $"h.on_hand + {delta}::bigint", null, reason), actor, ct);
 
     /// <summary>The ledger of a variant, newest first.</summary>
     public async Task<IReadOnlyList<StockEntry>> Entries(TenantScope db, VariantId variant, int take, CancellationToken ct) =>
@@ -45,10 +49,25 @@ public sealed class Stock(TimeProvider clock)
             """;
     }
 
-    private async Task<Result<StockLevel>> Change(TenantScope db, StockChange change, Actor actor, CancellationToken ct)
+    private async Task<Result<StockLevel>> Noted(TenantScope db, StockChange change, Actor actor, CancellationToken ct)
     {
-        // The row is locked and read first, so that what is refused and what is written come from one look at it.
-        var outcome = await db.Find<StockOutcome>($"""
+        var outcome = await Change(db, change, actor, ct);
+        if (outcome?.Now is not null)
+        {
+            var detail = new { from = outcome.Before, to = outcome.Wanted, reason = SqlName.Of(change.Reason) };
+            await audit.Write(db, actor, new AuditNote("stock-changed", "variant", change.Variant.ToString(), detail), ct);
+        }
+
+        return Read(outcome, change.ExpectedVersion);
+    }
+
+    private static Result<StockLevel> Read(StockOutcome? outcome, int? expectedVersion) => outcome is null
+        ? new Refusal("variant-not-found", "There is no such variant in this shop.", "variantId")
+        : outcome.Read(expectedVersion);
+
+    // The row is locked and read first, so that what is refused and what is written come from one look at it.
+    private Task<StockOutcome?> Change(TenantScope db, StockChange change, Actor actor, CancellationToken ct) =>
+        db.Find<StockOutcome>($"""
             with held as (
                 select h.variant_id, h.on_hand, h.reserved, h.version from stock h
                 where h.tenant_id = {db.Tenant} and h.variant_id = {change.Variant} for update),
@@ -65,10 +84,6 @@ public sealed class Stock(TimeProvider clock)
             select w.variant_id, w.on_hand as before, w.next as wanted, w.reserved, w.version as seen, m.version as now
             from wanted w left join moved m using (variant_id)
             """, ct);
-        return outcome is null
-            ? new Refusal("variant-not-found", "There is no such variant in this shop.", "variantId")
-            : outcome.Read(change.ExpectedVersion);
-    }
 
     private sealed record StockChange(VariantId Variant, Sql OnHand, int? ExpectedVersion, StockReason Reason);
 }

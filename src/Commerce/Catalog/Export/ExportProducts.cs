@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ChatCommerce.Commerce.Catalog.Import;
@@ -44,16 +45,20 @@ public sealed class ExportProducts(TenantDb tenants, Products products)
 
     private async Task JsonArray(TenantId tenant, Stream to, CancellationToken ct)
     {
-        await using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = Json.Options.Encoder, Indented = true });
+        // The serializer flushes as it likes, which a web server's stream refuses: it writes to memory, and only we to the stream.
+        var text = new ArrayBufferWriter<byte>();
+        await using var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = Json.Options.Encoder, Indented = true });
         json.WriteStartArray();
         await foreach (var product in Walk(tenant, ct))
         {
             JsonSerializer.Serialize(json, ExportJson.Of(product), Json.Options);
-            await json.FlushAsync(ct);
+            await to.WriteAsync(text.WrittenMemory, ct);
+            text.ResetWrittenCount();
         }
 
         json.WriteEndArray();
         await json.FlushAsync(ct);
+        await to.WriteAsync(text.WrittenMemory, ct);
     }
 
     private async IAsyncEnumerable<ProductDetail> Walk(TenantId tenant, [EnumeratorCancellation] CancellationToken ct)

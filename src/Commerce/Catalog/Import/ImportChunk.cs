@@ -81,14 +81,20 @@ public sealed class ImportChunk(Products products, ProductWriter writer, Stock s
     {
         var changed = good.Select(o => o.Plan!).Where(p => !p.IsUnchanged).ToList();
         await writer.Write(db, changed, actor, StockReason.Import, ct);
-        foreach (var (variant, onHand) in good.SelectMany(o => o.Counts))
+        var counts = good.SelectMany(o => o.Counts).ToList();
+        foreach (var (variant, onHand) in counts)
         {
-            await stock.SetOnHand(db, variant, onHand, null, actor, ct);
+            await stock.Count(db, variant, onHand, actor, ct);
         }
 
-        if (changed.Count > 0)
+        if (changed.Count > 0 || counts.Count > 0)
         {
-            var detail = new { created = Handles(changed.Where(p => p.Before is null)), edited = Handles(changed.Where(p => p.Before is not null)) };
+            var detail = new
+            {
+                created = Handles(changed.Where(p => p.Before is null)),
+                edited = Handles(changed.Where(p => p.Before is not null)),
+                counted = counts.ToDictionary(c => c.Variant, c => c.OnHand),
+            };
             await audit.Write(db, actor, new AuditNote("products-imported", "catalog", SqlName.Of(options.Format), detail), ct);
         }
     }

@@ -13,6 +13,13 @@ internal sealed record ImportOutcome(
 
     public bool IsUnchanged => Plan is { IsUnchanged: true } && Counts.Count == 0;
 
+    /// <summary>What it does to the shop; only of one that can be planned.</summary>
+    public ImportChange Change()
+    {
+        var change = ProductChange.Of(Plan!);
+        return new(Plan!.Draft.Handle, Plan.Draft.Title, Plan.Before is null, change.Fields, change.Prices, Counts.Count);
+    }
+
     /// <summary>A product that cannot be planned.</summary>
     public static ImportOutcome Broken(ImportedProduct told) => new(told, null, told.Faults, []);
 }

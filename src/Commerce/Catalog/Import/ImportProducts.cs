@@ -13,7 +13,8 @@ namespace ChatCommerce.Commerce.Catalog.Import;
 /// </summary>
 public sealed class ImportProducts(TenantDb tenants, Tenants.Tenants shops, ImportChunk chunks, ProductIndex index)
 {
-    private const long LongestFile = 50_000_000;
+    public const long LongestFile = 50_000_000;
+    public static readonly Refusal TooLarge = new("file-too-large", $"The file is larger than {LongestFile / 1_000_000} MB: divide it.");
     private const int MostRows = 200_000;
     private const int ChunkProducts = 100;
     private const int ChunkVariants = 1_000;
@@ -30,7 +31,7 @@ public sealed class ImportProducts(TenantDb tenants, Tenants.Tenants shops, Impo
         await using var whole = await Spooled.Of(file, LongestFile, ct);
         if (whole is null)
         {
-            return new Refusal("file-too-large", $"The file is larger than {LongestFile / 1_000_000} MB: divide it.");
+            return TooLarge;
         }
 
         var currency = Currency.Of((await shops.Get(tenant, ct)).Currency);

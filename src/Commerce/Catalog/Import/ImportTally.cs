@@ -7,9 +7,11 @@ namespace ChatCommerce.Commerce.Catalog.Import;
 internal sealed class ImportTally
 {
     private const int MostFaults = 500;
+    private const int MostChanges = 200;
     private readonly Dictionary<string, int> skus = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
     private readonly List<ImportFault> faults = [];
+    private readonly List<ImportChange> changes = [];
     private int created, updated, unchanged, failed, faultCount;
 
     public int Products { get; private set; }
@@ -50,9 +52,13 @@ internal sealed class ImportTally
         created += isNew ? 1 : 0;
         unchanged += outcome.IsUnchanged ? 1 : 0;
         updated += !isNew && !outcome.IsUnchanged ? 1 : 0;
+        if (!outcome.IsUnchanged && changes.Count < MostChanges)
+        {
+            changes.Add(outcome.Change());
+        }
     }
 
-    public ImportReport Report(bool dryRun, IReadOnlyList<string> ignored) => new(dryRun, Rows, created, updated, unchanged, failed, faultCount, faults, ignored);
+    public ImportReport Report(bool dryRun, IReadOnlyList<string> ignored) => new(dryRun, Rows, created, updated, unchanged, failed, faultCount, faults, ignored, changes);
 
     private void Fail(ImportOutcome outcome)
     {
