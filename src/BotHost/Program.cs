@@ -7,6 +7,7 @@ using ChatCommerce.BotHost.Pipeline;
 using ChatCommerce.BotHost.StaffPages;
 using ChatCommerce.BotHost.WebChat;
 using ChatCommerce.BotHost.Webhooks;
+using ChatCommerce.Channels;
 using ChatCommerce.Commerce;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
@@ -51,6 +52,7 @@ public static class Program
         builder.Services.AddPlatform(builder.Configuration);
         builder.Services.AddCommerce(builder.Configuration);
         builder.Services.AddAgent();
+        builder.Services.AddChannels(builder.Configuration);
         builder.Services.AddHosting(builder.Configuration, roles);
         builder.Services.AddPipeline(builder.Configuration, roles);
         builder.Services.AddWebChat(builder.Configuration);
@@ -70,6 +72,7 @@ public static class Program
             app.MapApi();
             app.MapWebChat();
             app.MapPayments();
+            app.MapChannelWebhooks();
             app.MapStaffPages();
             app.MapStorefront();
         }

@@ -36,6 +36,12 @@ internal static class HostSettings
         if (builder.Environment.IsDevelopment())
         {
             Default(builder.Configuration, "Payments:Stripe:BaseAddress", $"http://127.0.0.1:{sandbox}/stripe/");
+            Default(builder.Configuration, "Channels:Meta:BaseAddress", $"http://127.0.0.1:{sandbox}/meta/");
+            Default(builder.Configuration, "Channels:Twilio:BaseAddress", $"http://127.0.0.1:{sandbox}/twilio/");
+            Default(builder.Configuration, "Channels:Twilio:ContentBaseAddress", $"http://127.0.0.1:{sandbox}/twilio-content/");
+            Default(builder.Configuration, "Channels:Twilio:MessagingBaseAddress", $"http://127.0.0.1:{sandbox}/twilio-messaging/");
+            Default(builder.Configuration, "Channels:Telegram:BaseAddress", $"http://127.0.0.1:{sandbox}/telegram/");
+            Default(builder.Configuration, "Channels:Kakao:BaseAddress", $"http://127.0.0.1:{sandbox}/kakao/");
             Default(builder.Configuration, "GuardedHttp:Allowed:0", $"127.0.0.1:{sandbox}");
             Default(builder.Configuration, "GuardedHttp:Allowed:1", $"localhost:{sandbox}");
         }

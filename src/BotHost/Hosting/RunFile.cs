@@ -63,16 +63,7 @@ internal sealed class RunFile(LoadDemo demo, DataSources sources, HostAddress ad
             WebChatKey = shop.WebChat.Key,
             Staff = shop.Staff.Select(s => new { s.Email, s.Password, s.Role }),
             ApiTokens = shop.ApiTokens,
-            Channels = new[]
-            {
-                new
-                {
-                    shop.WebChat.Kind,
-                    shop.WebChat.ExternalId,
-                    Webhook = Url("/v3/directline"),
-                    Secrets = new { shop.WebChat.Key },
-                },
-            },
+            Channels = shop.Channels.Prepend(shop.WebChat).Select(Channel),
             Payments = new[]
             {
                 new
@@ -89,6 +80,16 @@ internal sealed class RunFile(LoadDemo demo, DataSources sources, HostAddress ad
         };
     }
 
+    private object Channel(DemoChannel channel) => new
+    {
+        channel.Kind,
+        channel.Name,
+        channel.ExternalId,
+        Webhook = Url(channel.Key is null ? $"/webhooks/{channel.Kind}/{channel.WebhookToken}" : "/v3/directline"),
+        channel.Secrets,
+        channel.Settings,
+    };
+
     private string Text()
     {
         List<string> lines = [];
@@ -102,7 +103,7 @@ internal sealed class RunFile(LoadDemo demo, DataSources sources, HostAddress ad
             lines.Add("");
         }
 
-        lines.Add($"Sandbox     {Sandbox}   (plays the payment provider)");
+        lines.Add($"Sandbox     {Sandbox}   (plays the messengers and the payment provider)");
         lines.Add($"API         {Url("/openapi/v1.json")}");
         return string.Join('\n', lines) + "\n";
     }

@@ -15,6 +15,7 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
 
     private const int MostKept = 10_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<(string Kind, string Token), ChannelAccountId> paths = new();
     private readonly ConcurrentDictionary<ChannelAccountId, (ChannelAccount Account, DateTimeOffset Until)> kept = new();
 
     public async Task<ChannelAccount> Get(TenantId tenant, ChannelAccountId id, CancellationToken ct) =>
@@ -41,9 +42,31 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
     /// <summary>The account of a webhook's secret path; null for an unknown one.</summary>
     public async Task<ChannelAccount?> FindByWebhook(string kind, string token, CancellationToken ct)
     {
+        if (paths.TryGetValue((kind, token), out var id) && kept.TryGetValue(id, out var known) && known.Until > clock.GetUtcNow())
+        {
+            return known.Account;
+        }
+
         var row = await system.Find<Row>($"{Columns} where kind = {kind} and webhook_token = {token} and status <> 'disconnected'", ct);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var account = Keep(Open(row));
+        paths[(kind, token)] = account.Id;
+        return account;
+    }
+
+    /// <summary>The account with this id at the provider; null for an unknown one.</summary>
+    public async Task<ChannelAccount?> FindByExternal(string kind, string externalId, CancellationToken ct)
+    {
+        var row = await system.Find<Row>($"{Columns} where kind = {kind} and external_id = {externalId} and status <> 'disconnected'", ct);
         return row is null ? null : Keep(Open(row));
     }
+
+    /// <summary>After its settings or credentials changed.</summary>
+    public void Forget(ChannelAccountId id) => kept.TryRemove(id, out _);
 
     /// <summary>The tenant's account of a kind; null when it has none.</summary>
     public async Task<ChannelAccount?> FindOf(TenantId tenant, string kind, CancellationToken ct)
@@ -60,6 +83,7 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         if (kept.Count >= MostKept)
         {
             kept.Clear();
+            paths.Clear();
         }
 
         kept[account.Id] = (account, clock.GetUtcNow() + Fresh);

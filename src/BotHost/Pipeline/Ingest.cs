@@ -9,7 +9,7 @@ namespace ChatCommerce.BotHost.Pipeline;
 /// The first step of a message's way: store the event, then answer the provider. One round trip and one transaction an event; the
 /// unique key on the provider's id makes a redelivery a no-op for ever, the locked conversation row gives each event its place.
 /// </summary>
-public sealed class Ingest(TenantDb tenants, Signals signals, PipelineOptions options, TimeProvider clock)
+public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals signals, PipelineOptions options, TimeProvider clock)
 {
     /// <summary>Stores events of one verified request in their order. When it returns, they are committed.</summary>
     /// <param name="raw">The request's bytes as received.</param>
@@ -33,7 +33,7 @@ public sealed class Ingest(TenantDb tenants, Signals signals, PipelineOptions op
         var arrival = new Arrival(account, inbound, raw, activity);
         if (await Insert(tenant, arrival, ct) is not { } stored)
         {
-            await Open(tenant, arrival, ct);
+            await tenants.Run(tenant, db => open.Open(db, account, inbound, ct), ct);
             stored = await Insert(tenant, arrival, ct) ?? throw new InvalidOperationException("The conversation vanished while its message was stored.");
         }
 
@@ -83,8 +83,8 @@ public sealed class Ingest(TenantDb tenants, Signals signals, PipelineOptions op
                     on conflict (tenant_id, channel_account_id, provider_key) do nothing
                     returning conversation_id, seq, state
                 ), bubble as (
-                    insert into message (tenant_id, id, conversation_id, seq, author, text, content, created_at)
-                    select {tenant}, {message}, conversation_id, seq, 'customer', {line}, {inbound.Content:jsonb}, now() from fresh where {said}
+                    insert into message (tenant_id, id, conversation_id, seq, author, text, content, provider_id, created_at)
+                    select {tenant}, {message}, conversation_id, seq, 'customer', {line}, {inbound.Content:jsonb}, {inbound.MessageId ?? inbound.ProviderKey}, now() from fresh where {said}
                 ), echo as (
                     insert into activity (tenant_id, conversation_id, watermark, body, at)
                     select {tenant}, place.id, place.last_watermark + 1,
@@ -128,54 +128,7 @@ public sealed class Ingest(TenantDb tenants, Signals signals, PipelineOptions op
         _ => TimeSpan.FromMilliseconds(options.QuietMilliseconds),
     };
 
-    // The lock is on the thread's name, since there is no row to lock yet.
-    private Task Open(TenantId tenant, Arrival arrival, CancellationToken ct) => tenants.Run(tenant, async db =>
-    {
-        var (account, inbound, _, _) = arrival;
-        await db.Execute($"select pg_advisory_xact_lock(hashtextextended({account.Value + inbound.ThreadKey}, 1))", ct);
-        var contact = await FindContact(db, arrival, ct) ?? await NewContact(db, arrival, ct);
-        return await db.Execute($"""
-            insert into conversation (tenant_id, id, channel_account_id, contact_id, thread_key, language)
-            select {tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {account}, {contact}, {inbound.ThreadKey},
-                coalesce((select language from contact where tenant_id = {tenant} and id = {contact}), t.locale)
-            from tenant t where t.id = {tenant}
-            on conflict (tenant_id, channel_account_id, thread_key) do nothing
-            """, ct);
-    }, ct);
-
-    private static Task<ContactId?> FindContact(TenantScope db, Arrival arrival, CancellationToken ct)
-    {
-        var identifiers = arrival.Event.Sender.Identifiers;
-        var (kinds, values) = (identifiers.Select(i => i.Kind).ToArray(), identifiers.Select(i => i.Value).ToArray());
-        return db.Find<ContactId?>($"""
-            select i.contact_id from contact_identity i
-            join unnest({kinds}, {values}) with ordinality as given(kind, value, n) on given.kind = i.kind and given.value = i.value
-            where i.tenant_id = {db.Tenant} and i.channel_account_id = {arrival.Account} order by given.n limit 1
-            """, ct);
-    }
-
-    private async Task<ContactId> NewContact(TenantScope db, Arrival arrival, CancellationToken ct)
-    {
-        var contact = Id.New<ContactId>(clock);
-        var sender = arrival.Event.Sender;
-        List<Sql> statements =
-        [
-            $"""
-            insert into contact (tenant_id, id, display_name, language)
-            select t.id, {contact}, {sender.DisplayName}, case when {sender.Language} = any (t.languages) then {sender.Language} end
-            from tenant t where t.id = {db.Tenant}
-            """,
-        ];
-        statements.AddRange(sender.Identifiers.Select(i => (Sql)$"""
-            insert into contact_identity (tenant_id, id, contact_id, channel_account_id, kind, value)
-            values ({db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {contact}, {arrival.Account}, {i.Kind}, {i.Value})
-            """));
-        await using var reading = await db.Batch(statements, ct);
-        await reading.Affected(ct);
-        return contact;
-    }
-
-    private static string KindOf(InboundContent content) => SqlName.Of(content.GetType().Name);
+    internal static string KindOf(InboundContent content) => SqlName.Of(content.GetType().Name);
 
     private sealed record Arrival(ChannelAccountId Account, InboundEvent Event, byte[] Raw, string? Activity);
 }

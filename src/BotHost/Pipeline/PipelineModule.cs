@@ -1,8 +1,10 @@
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Pipeline.Control;
+using ChatCommerce.BotHost.Pipeline.Happenings;
 using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Turns;
 using ChatCommerce.BotHost.Pipeline.Work;
+using ChatCommerce.BotHost.Webhooks;
 
 namespace ChatCommerce.BotHost.Pipeline;
 
@@ -16,7 +18,15 @@ public static class PipelineModule
         services.AddSingleton<Signals>();
         services.AddHostedService(provider => provider.GetRequiredService<Signals>());
         services.AddHostedService<SignalListener>();
+        services.AddSingleton<OpenConversation>();
         services.AddSingleton<Ingest>();
+        services.AddSingleton<StoreHappening>();
+        services.AddSingleton<DeliveryReports>();
+        services.AddSingleton<SpokenElsewhere>();
+        services.AddSingleton<Corrections>();
+        services.AddSingleton<Wishes>();
+        services.AddSingleton<KeepUnreadable>();
+        services.AddSingleton<ChannelWebhooks>();
         services.AddSingleton<OutgoingMessages>();
         services.AddSingleton<ChannelAccounts>();
         services.AddSingleton<ChannelKinds>();
@@ -25,6 +35,7 @@ public static class PipelineModule
         services.AddSingleton<RunTurn>();
         services.AddSingleton<ClaimSends>();
         services.AddSingleton<SendJournal>();
+        services.AddSingleton<Deliver>();
         services.AddSingleton<SendOutbound>();
         services.AddSingleton<ConversationControl>();
         if (roles.Worker)

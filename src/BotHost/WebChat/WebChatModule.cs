@@ -1,5 +1,3 @@
-using ChatCommerce.Channels;
-using ChatCommerce.Channels.WebChat;
 using Microsoft.Extensions.Options;
 
 namespace ChatCommerce.BotHost.WebChat;
@@ -13,7 +11,6 @@ public static class WebChatModule
     {
         services.AddOptions<WebChatOptions>().Bind(configuration.GetSection("WebChat")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebChatOptions>>().Value);
-        services.AddSingleton<IChannel, WebChatChannel>();
         services.AddSingleton<ChatTokens>();
         services.AddSingleton<ChatOrigins>();
         services.AddSingleton<ChatLimits>();

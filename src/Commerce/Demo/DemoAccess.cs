@@ -28,18 +28,23 @@ public sealed class DemoAccess(Staff staff, ApiTokens tokens, PaymentAccounts pa
             await tokens.Store(db, $"demo {SqlName.Of(token.Role)}", token.Role, token.Token, ct);
         }
 
-        await Connect(db, shop.WebChat, origins, ct);
+        await Connect(db, shop.WebChat, new Dictionary<string, string> { ["origins"] = string.Join(' ', origins) }, ct);
+        foreach (var channel in shop.Channels)
+        {
+            await Connect(db, channel, channel.Settings, ct);
+        }
+
         await Connect(db, shop.Payments, actor, ct);
     }
 
-    private Task Connect(TenantScope db, DemoChannel channel, IReadOnlyList<string> origins, CancellationToken ct)
+    private Task Connect(TenantScope db, DemoChannel channel, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
-        var credentials = box.Seal(db.Tenant, "channel", new Dictionary<string, string> { ["key"] = channel.Key });
-        var open = new Dictionary<string, string> { ["origins"] = string.Join(' ', origins) };
+        var credentials = box.Seal(db.Tenant, "channel", channel.Secrets);
+        var keyHash = channel.Key is { } key ? Token.Hash(key) : null;
         return db.Execute($"""
             insert into channel_account (tenant_id, id, kind, external_id, name, webhook_token, key_hash, credentials, settings, created_at)
-            values ({db.Tenant}, {Id.New<ChannelAccountId>(clock)}, {channel.Kind}, {channel.ExternalId}, 'Web chat', {channel.WebhookToken},
-                    {Token.Hash(channel.Key)}, {credentials}, {open:jsonb}, {clock.GetUtcNow()})
+            values ({db.Tenant}, {Id.New<ChannelAccountId>(clock)}, {channel.Kind}, {channel.ExternalId}, {channel.Name}, {channel.WebhookToken},
+                    {keyHash}, {credentials}, {settings:jsonb}, {clock.GetUtcNow()})
             on conflict (kind, external_id) do update set webhook_token = excluded.webhook_token, key_hash = excluded.key_hash,
                 credentials = excluded.credentials, settings = excluded.settings
             """, ct);

@@ -20,12 +20,15 @@ internal sealed class DemoSecrets(SecretBox box, string slug)
         tenant,
         [.. staff.Select(p => new DemoSignIn(p.Email, p.Name, p.Role, password is { Length: > 0 } ? password : Password(p.Email)))],
         [.. Enum.GetValues<Role>().Select(role => new DemoToken(role, Tenants.ApiTokens.Prefix + Text($"token {role}")))],
-        new("web_chat", slug, Text("web chat key"), Text("web chat webhook")),
+        Channels(tenant.Name).WebChat,
+        Channels(tenant.Name).Messengers,
         new("stripe", "acct_demo_" + slug, "sk_test_" + Hex("stripe key"), "whsec_" + Hex("stripe webhook"), Text("stripe address")));
 
     /// <summary>Changes when anything that is written with the secrets does; tells nothing about them.</summary>
     public static string Fingerprint(DemoShop shop, DemoOptions options) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(Json.Write(new { Layout = 2, shop.Staff, shop.ApiTokens, shop.WebChat, shop.Payments, options.Origins }))));
+        SHA256.HashData(Encoding.UTF8.GetBytes(Json.Write(new { Layout = 3, shop.Staff, shop.ApiTokens, shop.WebChat, shop.Channels, shop.Payments, options.Origins }))));
+
+    private DemoChannels Channels(string name) => new(slug, name, box.Derive, Text);
 
     private string Password(string email)
     {

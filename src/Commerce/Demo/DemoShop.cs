@@ -13,7 +13,8 @@ public sealed record DemoOptions(string Folder, string? Password, IReadOnlyList<
 /// file that only the owner of the machine may read, and nowhere else.
 /// </summary>
 public sealed record DemoShop(
-    Tenant Tenant, IReadOnlyList<DemoSignIn> Staff, IReadOnlyList<DemoToken> ApiTokens, DemoChannel WebChat, DemoPayments Payments)
+    Tenant Tenant, IReadOnlyList<DemoSignIn> Staff, IReadOnlyList<DemoToken> ApiTokens, DemoChannel WebChat,
+    IReadOnlyList<DemoChannel> Channels, DemoPayments Payments)
 {
     public override string ToString() => $"demo shop {Tenant.Slug}";
 }
@@ -22,10 +23,17 @@ public sealed record DemoSignIn(string Email, string Name, Role Role, string Pas
 
 public sealed record DemoToken(Role Role, string Token);
 
-/// <param name="Kind">Kind of channel, <c>web_chat</c>.</param>
-/// <param name="Key">The bearer key of the channel.</param>
+/// <param name="Kind">Kind of channel, such as <c>web_chat</c>.</param>
+/// <param name="ExternalId">The account's id at the provider.</param>
 /// <param name="WebhookToken">Last part of <c>/webhooks/{channel}/{token}</c>.</param>
-public sealed record DemoChannel(string Kind, string ExternalId, string Key, string WebhookToken);
+/// <param name="Secrets">With which the provider signs and with which it is called, by name.</param>
+/// <param name="Settings">What else is set at the provider, by name.</param>
+public sealed record DemoChannel(
+    string Kind, string Name, string ExternalId, string WebhookToken, IReadOnlyDictionary<string, string> Secrets, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>The bearer key, for a channel that has one.</summary>
+    public string? Key => Secrets.GetValueOrDefault("key");
+}
 
 /// <param name="ExternalId">The account's id at the provider, <c>acct_demo_harbor</c>.</param>
 /// <param name="SecretKey">With which the shop calls the provider.</param>

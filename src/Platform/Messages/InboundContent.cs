@@ -117,12 +117,18 @@ public sealed record MessageDeleted(string ProviderId) : Happened
 /// <param name="ByHuman">A person wrote from the provider's own app, so the bot must be silent.</param>
 public sealed record Echoed(string ProviderId, string Text, bool ByHuman) : Happened
 {
+    /// <summary>What we attached to the message, when the provider gives it back.</summary>
+    public string? Mark { get; init; }
+
     public override string Line => Text;
 }
 
 /// <param name="State">sent, delivered, read or failed.</param>
 public sealed record DeliveryReported(string ProviderId, string State, string? Error) : Happened
 {
+    /// <summary>What we attached to the message, when the provider gives it back.</summary>
+    public string? Mark { get; init; }
+
     public override string Line => State;
 }
 
@@ -135,6 +141,9 @@ public sealed record PreferenceSet(bool Stop, string Source) : Happened
 /// <param name="Move">pass, take, request or release.</param>
 public sealed record ThreadControl(string Move) : Happened
 {
+    /// <summary>True: the thread is ours again. False: another application has it, so the bot is silent. Null: nothing has moved yet.</summary>
+    public bool? Ours { get; init; }
+
     public override string Line => Move;
 }
 

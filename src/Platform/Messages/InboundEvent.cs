@@ -9,6 +9,9 @@ namespace ChatCommerce.Platform.Messages;
 public sealed record InboundEvent(
     string ProviderKey, string ThreadKey, Sender Sender, DateTimeOffset OccurredAt, InboundContent Content)
 {
+    /// <summary>The provider's id of the message itself, where the key is another: what later edits, deletions and replies name.</summary>
+    public string? MessageId { get; init; }
+
     /// <summary>The typed reference that brought the person here (deep link, ad, QR code), when the event carries one.</summary>
     public string? Reference { get; init; }
 }

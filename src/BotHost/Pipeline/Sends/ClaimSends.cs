@@ -56,6 +56,7 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                 update outbox o set state = 'claimed' from next, message m
                 where o.tenant_id = {tenant} and o.id = next.id and m.tenant_id = {tenant} and m.id = o.message_id
                 returning o.id, o.seq, o.class, o.control_epoch, o.attempts, m.content,
+                    (select count(*)::int from outbox_part p where p.tenant_id = {tenant} and p.outbox_id = o.id) as parts_accepted,
                     (select s.staff_name from membership s where s.tenant_id = {tenant} and s.staff_id = m.staff_id) as staff_name
                 """,
             ], ct);
@@ -72,4 +73,4 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
 internal sealed record ClaimedSends(
     TenantId Tenant, ConversationId Conversation, ChannelAccountId Account, string ThreadKey, int Epoch, IReadOnlyList<DueSend> Sends);
 
-internal sealed record DueSend(OutboxId Id, long Seq, MessageClass Class, int? ControlEpoch, int Attempts, RichMessage Content, string? StaffName);
+internal sealed record DueSend(OutboxId Id, long Seq, MessageClass Class, int? ControlEpoch, int Attempts, RichMessage Content, int PartsAccepted, string? StaffName);

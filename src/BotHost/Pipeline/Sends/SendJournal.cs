@@ -1,5 +1,6 @@
 using ChatCommerce.Channels;
 using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.BotHost.Pipeline.Sends;
 
@@ -21,16 +22,28 @@ internal sealed class SendJournal(TenantDb tenants)
         insert into send_attempt (tenant_id, outbox_id, n, started_at) select {claim.Tenant}, id, attempts, clock_timestamp() from begun
         """, ct) > 0;
 
-    public async Task Accepted(ClaimedSends claim, DueSend send, Accepted accepted, CancellationToken ct)
+    /// <summary>Records a part that the provider took; with the last one the message is accepted.</summary>
+    public async Task Accepted(ClaimedSends claim, DueSend send, AcceptedPart part, CancellationToken ct)
     {
-        await using var reading = await tenants.For(claim.Tenant).Batch(
-            [
-                $"""
-                update outbox set state = 'accepted', provider_id = {accepted.ProviderId}, finished_at = now(), problem = null
+        List<Sql> statements =
+        [
+            $"""
+            insert into outbox_part (tenant_id, outbox_id, n, provider_id, state, accepted_at, changed_at)
+            select {claim.Tenant}, {send.Id}, {part.N}, {part.ProviderId}, {Reported(claim, part.ProviderId)}, now(), now()
+            on conflict (tenant_id, outbox_id, n) do nothing
+            """,
+        ];
+        if (part.Last)
+        {
+            statements.Add($"""
+                update outbox set state = 'accepted', provider_id = {part.ProviderId}, finished_at = now(), problem = null
                 where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending'
-                """,
-                Finish(claim, send, "accepted", null),
-            ], ct);
+                """);
+            statements.Add(Finish(claim, send, "accepted", null));
+            statements.Add($"update conversation set numbers = {part.Numbers:jsonb} where tenant_id = {claim.Tenant} and id = {claim.Conversation}");
+        }
+
+        await using var reading = await tenants.For(claim.Tenant).Batch(statements, ct);
         await reading.Affected(ct);
     }
 
@@ -87,6 +100,19 @@ internal sealed class SendJournal(TenantDb tenants)
         await using var reading = await tenants.For(claim.Tenant).Batch(statements, ct);
         await reading.Find<int?>(ct);
         return Wait(await reading.Find<int?>(ct));
+    }
+
+    // A delivery report may be quicker than the answer to our own request.
+    private static Sql Reported(ClaimedSends claim, string providerId)
+    {
+        string[] states = ["read", "delivered", "failed"];
+        string[] keys = [.. states.Select(state => InboundKeys.Status(providerId, state))];
+        return $"""
+            coalesce((
+                select ({states}::text[])[array_position({keys}::text[], provider_key)]
+                from inbound_event where tenant_id = {claim.Tenant} and channel_account_id = {claim.Account} and provider_key = any({keys})
+                order by array_position({keys}::text[], provider_key) limit 1), 'accepted')
+            """;
     }
 
     private static Sql Lock(ClaimedSends claim) =>

@@ -1,4 +1,5 @@
 using ChatCommerce.Agent.Turns;
+using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform;
@@ -30,7 +31,7 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
                     update conversation set turn_epoch = turn_epoch + 1, turn_lease_until = now() + {lease}
                     where tenant_id = {tenant} and id = {conversation} and control = 'bot' and turn_due_at <= now()
                         and (turn_lease_until is null or turn_lease_until < now()) and (select first_seq from said) is not null
-                    returning id, contact_id, language, control_epoch, turn_epoch, state, failures
+                    returning id, contact_id, language, control_epoch, turn_epoch, state, failures, numbers
                 ), begun as (
                     insert into turn (tenant_id, id, conversation_id, first_seq, last_seq, epoch, control_epoch, started_at)
                     select {tenant}, {turn}, claimed.id, said.first_seq, said.last_seq, claimed.turn_epoch, claimed.control_epoch, now()
@@ -39,7 +40,7 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
                         set epoch = excluded.epoch, control_epoch = excluded.control_epoch, attempts = turn.attempts + 1, state = 'running'
                     returning id, first_seq, last_seq, attempts
                 )
-                select claimed.contact_id, claimed.language, claimed.control_epoch, claimed.turn_epoch, claimed.state, claimed.failures,
+                select claimed.contact_id, claimed.language, claimed.control_epoch, claimed.turn_epoch, claimed.state, claimed.failures, claimed.numbers,
                     begun.id as turn_id, begun.first_seq, begun.last_seq, begun.attempts,
                     exists (select 1 from suppression s where s.tenant_id = {tenant} and s.contact_id = claimed.contact_id) as suppressed
                 from claimed, begun
@@ -82,7 +83,7 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
             State = row.State,
             Suppressed = row.Suppressed,
             Failures = row.Failures,
-            Said = [.. said.Select(s => s.Event.Content)],
+            Said = [.. said.Select(s => TypedChoice.Of(s.Event.Content, row.Numbers))],
             Reference = said.Select(s => s.Event.Reference).LastOrDefault(r => r is not null),
             History = [.. history],
         };
@@ -92,7 +93,7 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
 
     private sealed record Row(
         ContactId ContactId, string Language, int ControlEpoch, int TurnEpoch, string State, int Failures,
-        TurnId TurnId, long FirstSeq, long LastSeq, int Attempts, bool Suppressed);
+        List<Numbered> Numbers, TurnId TurnId, long FirstSeq, long LastSeq, int Attempts, bool Suppressed);
 
     private sealed record Pending(long Seq, InboundEvent Event);
 

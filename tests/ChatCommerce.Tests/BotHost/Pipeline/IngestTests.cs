@@ -13,7 +13,7 @@ public sealed class IngestTests(TestDatabase database) : IClassFixture<TestDatab
     private static readonly CancellationToken Ct = CancellationToken.None;
     private static readonly byte[] Raw = "{\"raw\":\"\\u0000\"}"u8.ToArray();
     private readonly Ingest ingest = new(
-        database.Tenants, new Signals(database.System), new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
+        database.Tenants, new OpenConversation(TimeProvider.System), new Signals(database.System), new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
 
     [Fact]
     public async Task The_same_event_twenty_times_at_once_is_stored_once()

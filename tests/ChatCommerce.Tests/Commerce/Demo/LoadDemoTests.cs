@@ -73,7 +73,7 @@ public sealed class LoadDemoTests(TestDatabase database) : IClassFixture<TestDat
             }
 
             var keys = await database.Ask<byte[]>($"select key_hash from channel_account where kind = 'web_chat' and external_id = '{shop.Tenant.Slug}'");
-            keys.Single().Should().Equal(Token.Hash(shop.WebChat.Key));
+            keys.Single().Should().Equal(Token.Hash(shop.WebChat.Key!));
             var accounts = Parts.Of(database, clock).Get<PaymentAccounts>();
             var account = (await accounts.FindByWebhook(shop.Payments.WebhookToken, Ct))!;
             account.Should().BeEquivalentTo(new { Tenant = shop.Tenant.Id, ExternalId = "acct_demo_" + shop.Tenant.Slug, LiveMode = false });
@@ -121,7 +121,8 @@ public sealed class LoadDemoTests(TestDatabase database) : IClassFixture<TestDat
 
     private static IEnumerable<string> Secrets(DemoShop shop) =>
     [
-        .. shop.Staff.Select(s => s.Password), .. shop.ApiTokens.Select(t => t.Token), shop.WebChat.Key, shop.WebChat.WebhookToken,
+        .. shop.Staff.Select(s => s.Password), .. shop.ApiTokens.Select(t => t.Token), // One application or account at a provider serves several channels of a shop.
+        .. shop.Channels.Prepend(shop.WebChat).SelectMany(c => c.Secrets.Values.Append(c.WebhookToken)).Distinct(),
         shop.Payments.SecretKey, shop.Payments.WebhookSecret, shop.Payments.WebhookToken,
     ];
 

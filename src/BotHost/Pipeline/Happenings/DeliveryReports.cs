@@ -1,0 +1,63 @@
+using System.Globalization;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.BotHost.Pipeline.Happenings;
+
+/// <summary>
+/// What became of a message at the provider. Reports come late, twice and out of order, so a part only moves forward: accepted, failed,
+/// delivered, read. A report that carries our mark also says what became of a send whose answer we never saw.
+/// </summary>
+public sealed class DeliveryReports
+{
+    internal async Task Apply(TenantScope db, DeliveryReported report, CancellationToken ct)
+    {
+        var state = report.State is "delivered" or "read" or "failed" ? report.State : "accepted";
+        List<Sql> statements = [];
+        if (ReadMark(report.Mark) is var (outbox, n))
+        {
+            statements.Add(Found(db, outbox, n, report.ProviderId));
+        }
+
+        statements.Add($"""
+            update outbox_part set state = {state}, problem = coalesce({report.Error}, problem), changed_at = now()
+            where tenant_id = {db.Tenant} and provider_id = {report.ProviderId}
+                and array_position({Order}, {state}::text) > array_position({Order}, state)
+            """);
+        statements.Add($"""
+            update outbox o set finished_at = coalesce(o.finished_at, now()), problem = case when parts.state = 'failed' then parts.problem end, state = parts.state
+            from (
+                select p.outbox_id, max(p.problem) as problem,
+                    case when bool_or(p.state = 'failed') then 'failed' when bool_and(p.state = 'read') then 'read'
+                        when bool_and(p.state in ('read', 'delivered')) then 'delivered' else 'accepted' end as state
+                from outbox_part p
+                where p.tenant_id = {db.Tenant}
+                    and p.outbox_id in (select outbox_id from outbox_part where tenant_id = {db.Tenant} and provider_id = {report.ProviderId})
+                group by p.outbox_id
+            ) parts
+            where o.tenant_id = {db.Tenant} and o.id = parts.outbox_id and o.state in ('accepted', 'delivered', 'read', 'failed', 'ambiguous')
+            """);
+        await using var reading = await db.Batch(statements, ct);
+        await reading.Affected(ct);
+    }
+
+    /// <summary>The provider shows a message that carries our mark: it was taken, whatever became of the answer.</summary>
+    internal static Task Seen(TenantScope db, string mark, string providerId, CancellationToken ct) =>
+        ReadMark(mark) is var (outbox, n) ? db.Execute(Found(db, outbox, n, providerId), ct) : Task.CompletedTask;
+
+    private static readonly string[] Order = ["accepted", "failed", "delivered", "read"];
+
+    private static Sql Found(TenantScope db, OutboxId outbox, int n, string providerId) => $"""
+        with found as (
+            update outbox set state = 'accepted', provider_id = {providerId}, problem = null
+            where tenant_id = {db.Tenant} and id = {outbox} and state = 'ambiguous'
+        )
+        insert into outbox_part (tenant_id, outbox_id, n, provider_id, accepted_at, changed_at)
+        select {db.Tenant}, id, {n}, {providerId}, now(), now() from outbox where tenant_id = {db.Tenant} and id = {outbox}
+        on conflict (tenant_id, outbox_id, n) do nothing
+        """;
+
+    private static (OutboxId Outbox, int N)? ReadMark(string? mark) =>
+        mark?.Split(':') is ["out", var id, var n] && Guid.TryParseExact(id, "N", out var outbox)
+            && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var part) ? (new OutboxId(outbox), part) : null;
+}

@@ -1,0 +1,68 @@
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.BotHost.Pipeline.Happenings;
+
+/// <summary>
+/// Somebody of the shop spoke through another door: its own phone, the provider's inbox, another application. What they said stands in the
+/// thread, and the bot is silent from then on.
+/// </summary>
+public sealed class SpokenElsewhere(TimeProvider clock)
+{
+    internal async Task Apply(TenantScope db, ConversationId conversation, Echoed echo, CancellationToken ct)
+    {
+        if (echo.Mark is { } mark)
+        {
+            await DeliveryReports.Seen(db, mark, echo.ProviderId, ct);
+        }
+
+        if (!echo.ByHuman || await IsOurs(db, echo.ProviderId, ct))
+        {
+            return;
+        }
+
+        await Silence(db, conversation, ct);
+        await db.Execute($"""
+            with place as (
+                update conversation set last_seq = last_seq + 1, last_message_at = now(), last_text = {echo.Text}
+                where tenant_id = {db.Tenant} and id = {conversation} returning last_seq
+            )
+            insert into message (tenant_id, id, conversation_id, seq, author, text, content, provider_id, created_at)
+            select {db.Tenant}, {Id.New<MessageId>(clock)}, {conversation}, last_seq, 'elsewhere', {echo.Text}, {new RichMessage(echo.Text):jsonb}, {echo.ProviderId}, now()
+            from place
+            """, ct);
+    }
+
+    internal Task Moved(TenantScope db, ConversationId conversation, bool ours, CancellationToken ct) => ours
+        ? db.Execute($"""
+            update conversation set control = 'bot', control_epoch = control_epoch + 1
+            where tenant_id = {db.Tenant} and id = {conversation} and control = 'paused'
+            """, ct)
+        : Silence(db, conversation, ct);
+
+    /// <summary>From this commit on no message of the bot starts to go out. A person of ours who answers goes on answering.</summary>
+    internal async Task<Done> Silence(TenantScope db, ConversationId conversation, CancellationToken ct)
+    {
+        await using var reading = await db.Batch(
+            [
+                $"""
+                update conversation set control = 'paused', control_epoch = control_epoch + 1, turn_due_at = null, turn_lease_until = null
+                where tenant_id = {db.Tenant} and id = {conversation} and control in ('bot', 'queued')
+                """,
+                $"""
+                update inbound_event set state = 'done'
+                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state = 'pending'
+                """,
+                $"""
+                update outbox set state = 'withdrawn', finished_at = now()
+                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state in ('pending', 'claimed') and control_epoch is not null
+                """,
+            ], ct);
+        await reading.Affected(ct);
+        return Done.It;
+    }
+
+    private static Task<bool> IsOurs(TenantScope db, string providerId, CancellationToken ct) =>
+        db.Get<bool>($"select exists (select 1 from outbox_part where tenant_id = {db.Tenant} and provider_id = {providerId})", ct);
+}

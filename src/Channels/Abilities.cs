@@ -1,0 +1,28 @@
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.Channels;
+
+/// <summary>The channel can show that an answer is being written.</summary>
+public interface ITyping
+{
+    /// <param name="lastProviderKey">The provider's id of the customer's last message; typing often marks it as read too.</param>
+    Task ShowTyping(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct);
+}
+
+/// <summary>The channel can tell who somebody is.</summary>
+public interface IProfiles
+{
+    Task<Profile?> Find(ChannelAccount account, string threadKey, CancellationToken ct);
+}
+
+/// <param name="Name">Untrusted text.</param>
+/// <param name="Language">Two-letter code.</param>
+public sealed record Profile(string? Name, string? PictureUrl, string? Language);
+
+/// <summary>What customers send as files lies at the provider and is fetched with the account's credentials.</summary>
+public interface IMediaSource
+{
+    Task<FetchedMedia> Fetch(ChannelAccount account, MediaSent media, CancellationToken ct);
+}
+
+public sealed record FetchedMedia(string ContentType, byte[] Bytes);

@@ -1,0 +1,48 @@
+namespace ChatCommerce.Channels;
+
+/// <summary>A provider could not take the message.</summary>
+/// <param name="message">For staff: what happened, with the provider's code, without secrets.</param>
+public sealed class ChannelTrouble(Retry retry, string message, TimeSpan? after = null) : Exception(message)
+{
+    public Retry Retry { get; } = retry;
+
+    /// <summary>Not before this long, when the provider said so.</summary>
+    public TimeSpan? After { get; } = after;
+
+    /// <summary>What it says about the account or the person, beyond this one message.</summary>
+    public Meaning Meaning { get; init; } = Meaning.ThisMessage;
+}
+
+/// <summary>Who may send again.</summary>
+public enum Retry
+{
+    /// <summary>Nobody: the same request will fail again.</summary>
+    Permanent,
+
+    /// <summary>We may, later: the provider did not take it.</summary>
+    Temporary,
+
+    /// <summary>Unknown whether it was taken: only where the message's class allows a second copy.</summary>
+    Ambiguous,
+}
+
+/// <summary>What else a refusal means.</summary>
+public enum Meaning
+{
+    ThisMessage,
+
+    /// <summary>The token was revoked or is wrong: the account is paused until it works again.</summary>
+    CredentialsRefused,
+
+    /// <summary>The provider says that the free-form window is closed.</summary>
+    WindowClosed,
+
+    /// <summary>The person blocked us or opted out at the provider.</summary>
+    OptedOut,
+
+    /// <summary>There is nobody there to write to.</summary>
+    NobodyThere,
+
+    /// <summary>The whole account is asked to slow down, not only this thread.</summary>
+    AccountSlowed,
+}

@@ -1,0 +1,21 @@
+using ChatCommerce.Channels.Provider;
+using ChatCommerce.Channels.WebChat;
+using ChatCommerce.Platform.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatCommerce.Channels;
+
+public static class ChannelsModule
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Every channel, one line each.</summary>
+    public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ProviderClient>();
+        services.AddGuardedHttpClient(ProviderClient.Name, Timeout);
+        services.AddSingleton<IChannel, WebChatChannel>();
+        return services;
+    }
+}

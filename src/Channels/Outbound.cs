@@ -1,0 +1,52 @@
+using ChatCommerce.Channels.Rendering;
+using ChatCommerce.Channels.Windows;
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.Channels;
+
+/// <param name="Account">The account to send from, with its secrets opened.</param>
+/// <param name="ThreadKey">The provider's id of the thread or person.</param>
+/// <param name="OurId">Our id of this send: carried along wherever the provider can echo it.</param>
+public sealed record Outbound(ChannelAccount Account, string ThreadKey, OutboxId OurId, RichMessage Message, MessageClass Class)
+{
+    /// <summary>Who the message is from, when a person of the shop wrote it.</summary>
+    public string? StaffName { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>One lowered message: a rich one may become several, sent in order and each recorded before the next.</summary>
+/// <param name="Part">Its place, from 0.</param>
+/// <param name="Permit">Under which of the channel's rules it goes out.</param>
+public sealed record OutboundPart(ChannelAccount Account, string ThreadKey, OutboxId OurId, int Part, Rendered Content, Permit Permit)
+{
+    public required MessageClass Class { get; init; }
+
+    /// <summary>Two-letter language of the message.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Our id and place in one short text, for providers that echo what we attach.</summary>
+    public string Mark => $"out:{OurId.Value:N}:{Part}";
+}
+
+/// <param name="Credentials">Opened secrets by name; never logged.</param>
+/// <param name="Settings">Public settings by name.</param>
+public sealed record ChannelAccount(
+    TenantId Tenant, ChannelAccountId Id, string Kind, string ExternalId, string Name,
+    IReadOnlyDictionary<string, string> Credentials, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>A secret the account cannot work without.</summary>
+    public string Secret(string name) => Credentials.TryGetValue(name, out var value) && value.Length > 0
+        ? value
+        : throw new ChannelTrouble(Retry.Permanent, $"The account has no '{name}': enter it again in the channel's settings.") { Meaning = Meaning.CredentialsRefused };
+
+    public override string ToString() => $"{Kind} account {Id}";
+}
+
+/// <param name="ProviderId">The provider's id of the message.</param>
+public sealed record Accepted(string ProviderId)
+{
+    /// <summary>For our own web chat: the activity the client reads back, stored in the same transaction as the acceptance.</summary>
+    public string? Activity { get; init; }
+}

@@ -1,0 +1,11 @@
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.Channels.Webhooks;
+
+/// <summary>One event of a webhook call and the account it is for: a provider may put several accounts into one call.</summary>
+/// <param name="ExternalId">The account's id at the provider.</param>
+public sealed record Received(string ExternalId, InboundEvent Event)
+{
+    /// <summary>Said to the shop while another application answers (standby): kept for staff, not answered by us.</summary>
+    public bool OnStandby { get; init; }
+}
