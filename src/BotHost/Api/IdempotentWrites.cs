@@ -99,7 +99,7 @@ internal sealed class IdempotentWrites(TenantDb tenants)
                     and idempotency_key.request_hash = excluded.request_hash
             returning 1
         )
-        select request_hash, status, response #>> '{"{}"}'::text[] as response from idempotency_key
+        select request_hash, status, response #>> array[]::text[] as response from idempotency_key
         where tenant_id = {w.Tenant} and actor = {w.Actor} and key = {w.Key} and not exists (select 1 from mine)
         """, CancellationToken.None);
 
