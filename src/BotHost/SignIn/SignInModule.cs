@@ -34,7 +34,9 @@ internal static class SignInModule
     {
         var pages = routes.ServiceProvider.GetRequiredService<SignInEndpoints>();
         routes.MapGet("/sign-in", pages.Show).WithMetadata(StaffPage.Anyone);
-        routes.MapPost("/sign-in", async (HttpContext http) => await pages.Enter(http)).WithMetadata(StaffPage.Anyone);
-        routes.MapPost("/sign-out", async (HttpContext http) => await SignInEndpoints.Leave(http)).RequireAuthorization(StaffCookie.Policy).WithMetadata(StaffPage.Anyone);
+
+        // The return type is written down: without it these are taken for request delegates, whose results nobody runs.
+        routes.MapPost("/sign-in", async Task<IResult> (HttpContext http) => await pages.Enter(http)).WithMetadata(StaffPage.Anyone);
+        routes.MapPost("/sign-out", async Task<IResult> (HttpContext http) => await SignInEndpoints.Leave(http)).RequireAuthorization(StaffCookie.Policy).WithMetadata(StaffPage.Anyone);
     }
 }
