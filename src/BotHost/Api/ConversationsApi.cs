@@ -22,10 +22,10 @@ internal static class ConversationsApi
     }
 
     private static async Task<IResult> List(
-        ApiCall call, Inbox inbox, TenantDb db, Control? control, string? text, DateTimeOffset? beforeAt, ConversationId? beforeId, int? take, CancellationToken ct)
+        ApiCall call, Inbox inbox, TenantDb db, Word<Control>? control, string? text, DateTimeOffset? beforeAt, ConversationId? beforeId, int? take, CancellationToken ct)
     {
         var before = beforeAt is { } at && beforeId is { } id ? new InboxMark(at, id) : null;
-        return Results.Ok(await inbox.List(db.For(call.Tenant), new(control, text, before, take ?? 50), ct));
+        return Results.Ok(await inbox.List(db.For(call.Tenant), new(control?.Value, text, before, take ?? 50), ct));
     }
 
     private static async Task<IResult> Get(ApiCall call, ConversationId id, Inbox inbox, TenantDb db, CancellationToken ct) =>

@@ -21,8 +21,8 @@ internal static class ProductsApi
     }
 
     private static async Task<IResult> List(
-        ApiCall call, Products products, TenantDb db, string? text, ProductStatus? status, string? category, ProductId? after, int? take, CancellationToken ct) =>
-        Results.Ok(await products.List(db.For(call.Tenant), new(text, status, category, after, Math.Clamp(take ?? 50, 1, 100)), ct));
+        ApiCall call, Products products, TenantDb db, string? text, Word<ProductStatus>? status, string? category, ProductId? after, int? take, CancellationToken ct) =>
+        Results.Ok(await products.List(db.For(call.Tenant), new(text, status?.Value, category, after, Math.Clamp(take ?? 50, 1, 100)), ct));
 
     private static async Task<IResult> Get(ApiCall call, ProductId id, Products products, TenantDb db, CancellationToken ct) =>
         ApiAnswers.Found(await products.Find(db.For(call.Tenant), id, ct), "product");
