@@ -44,6 +44,8 @@ public static class ApiModule
         api.MapContacts();
         api.MapCarts();
         api.MapOrders();
+        api.MapRefunds();
+        api.MapPaymentExceptions();
         api.MapConversations();
         api.MapFallback(() => ApiAnswers.Refused(new("route-not-found", "There is no such endpoint. See /openapi/v1.json.")));
     }

@@ -5,6 +5,7 @@ using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.BotHost.Api;
 
@@ -24,8 +25,8 @@ internal static class OrdersApi
     }
 
     private static async Task<IResult> List(
-        ApiCall call, Orders orders, TenantDb db, OrderState? state, string? text, ContactId? contact, OrderId? before, int? take, CancellationToken ct) =>
-        Results.Ok(await orders.List(db.For(call.Tenant), new(state, text, contact, before, Math.Clamp(take ?? 50, 1, 100)), ct));
+        ApiCall call, Orders orders, TenantDb db, Word<OrderState>? state, string? text, ContactId? contact, OrderId? before, int? take, CancellationToken ct) =>
+        Results.Ok(await orders.List(db.For(call.Tenant), new(state?.Value, text, contact, before, Math.Clamp(take ?? 50, 1, 100)), ct));
 
     private static async Task<IResult> Get(ApiCall call, OrderId id, Orders orders, TenantDb db, CancellationToken ct) =>
         ApiAnswers.Found(await orders.Find(db.For(call.Tenant), id, ct), "order");
@@ -43,10 +44,17 @@ internal static class OrdersApi
         ApiAnswers.Of(await db.Try(call.Tenant, tx => orders.Cancel(tx, id, call.Actor, ct), ct));
 
     private static async Task<IResult> Ship(ApiCall call, OrderId id, NewShipment parcel, Orders orders, TenantDb db, CancellationToken ct) =>
-        ApiAnswers.Of(await db.Try(call.Tenant, tx => orders.MarkShipped(tx, id, parcel, call.Actor, ct), ct));
+        ApiAnswers.Of(await db.Try(call.Tenant, tx => orders.MarkShipped(tx, id, parcel.Cleaned(), call.Actor, ct), ct));
 
     private static async Task<IResult> Complete(ApiCall call, OrderId id, Orders orders, TenantDb db, CancellationToken ct) =>
         ApiAnswers.Of(await db.Try(call.Tenant, tx => orders.MarkCompleted(tx, id, call.Actor, ct), ct));
+}
+
+internal static class Parcels
+{
+    /// <summary>Without what cannot be stored or hides what a person reads.</summary>
+    public static NewShipment Cleaned(this NewShipment parcel) => new(
+        CustomerText.Clean(parcel.Carrier), CustomerText.Clean(parcel.TrackingNumber), CustomerText.Clean(parcel.TrackingUrl) is { Length: > 0 } url ? url : null);
 }
 
 /// <param name="ShippingMethod">Code of one of the shop's ways to deliver; the first when none is named.</param>

@@ -33,5 +33,10 @@ internal sealed class SeeOther(string path) : IResult
 /// <param name="Path">Below the shop's slug.</param>
 public sealed record StaffSection(string Name, string Title, string Path)
 {
-    public static readonly IReadOnlyList<StaffSection> All = [new("inbox", "Inbox", "/inbox")];
+    public static readonly IReadOnlyList<StaffSection> All =
+    [
+        new("inbox", "Inbox", "/inbox"),
+        new("orders", "Orders", "/manage/orders"),
+        new("payments", "Payments", "/manage/payments"),
+    ];
 }

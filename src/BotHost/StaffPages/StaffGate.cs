@@ -70,9 +70,20 @@ internal sealed class StaffGate(Tenants tenants, StaffSignIn signIn, IAntiforger
             }
         }
 
-        return HttpMethods.IsPost(http.Request.Method) && !await antiforgery.IsRequestValidAsync(http)
-            ? StaffAnswers.Page<FormExpired>([], StatusCodes.Status400BadRequest)
-            : null;
+        return HttpMethods.IsPost(http.Request.Method) && !await IsOurForm(http) ? StaffAnswers.Page<FormExpired>([], StatusCodes.Status400BadRequest) : null;
+    }
+
+    private async Task<bool> IsOurForm(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(http);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // A form that cannot be read at all.
+            return false;
+        }
     }
 
     private async Task<StaffCall?> Find(HttpContext http)

@@ -1,5 +1,7 @@
 using ChatCommerce.BotHost.SignIn;
 using ChatCommerce.BotHost.StaffPages.Inbox;
+using ChatCommerce.BotHost.StaffPages.Orders;
+using ChatCommerce.BotHost.StaffPages.Payments;
 using ChatCommerce.Commerce.Tenants;
 
 namespace ChatCommerce.BotHost.StaffPages;
@@ -13,6 +15,10 @@ internal static class StaffPagesModule
         services.AddSingleton<StaffGate>();
         services.AddSingleton<InboxPages>();
         services.AddSingleton<InboxStream>();
+        services.AddSingleton<OrderMoney>();
+        services.AddSingleton<OrderPages>();
+        services.AddSingleton<OrderActs>();
+        services.AddSingleton<PaymentPages>();
     }
 
     /// <summary>Before the endpoints, after authorization.</summary>
@@ -32,6 +38,8 @@ internal static class StaffPagesModule
         }
 
         routes.MapInbox();
+        routes.MapOrderPages();
+        routes.MapPaymentPages();
     }
 
     /// <summary>A group for pages of the path's shop; add <c>WithMetadata(new StaffPage(role))</c> to an endpoint that needs more than to look.</summary>

@@ -19,21 +19,32 @@ public sealed record PaymentExceptionView(
     string? Resolution, DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt);
 
 /// <summary>What to list, newest first; open ones unless told otherwise.</summary>
-public sealed record PaymentExceptionQuery(PaymentExceptionState? State = PaymentExceptionState.Open, OrderId? Order = null, int Take = 100);
+/// <param name="Before">Exceptions older than this one only: the last of the page before.</param>
+public sealed record PaymentExceptionQuery(
+    PaymentExceptionState? State = PaymentExceptionState.Open, OrderId? Order = null, PaymentExceptionId? Before = null, int Take = 100);
 
 /// <param name="Cause">The event, or what else it came from: the same cause raises the same exception once.</param>
 internal sealed record NewPaymentException(PaymentAccountId Account, OrderId? Order, string Cause, string Kind, object Expected, object Seen);
 
 public sealed class PaymentExceptions(Audit audit, TimeProvider clock)
 {
+    private static Sql Columns => $"""
+        select e.id, e.order_id, o.number as order_number, e.kind, e.expected::text as expected, e.seen::text as seen, e.state, e.resolution,
+               e.created_at, e.resolved_at
+        from payment_exception e left join sales_order o on o.tenant_id = e.tenant_id and o.id = e.order_id
+        """;
+
+    public Task<PaymentExceptionView?> Find(TenantScope db, PaymentExceptionId id, CancellationToken ct) =>
+        db.Find<PaymentExceptionView>($"{Columns} where e.tenant_id = {db.Tenant} and e.id = {id}", ct);
+
     public async Task<IReadOnlyList<PaymentExceptionView>> List(TenantScope db, PaymentExceptionQuery query, CancellationToken ct) =>
         await db.List<PaymentExceptionView>($"""
-            select e.id, e.order_id, o.number as order_number, e.kind, e.expected::text as expected, e.seen::text as seen, e.state, e.resolution,
-                   e.created_at, e.resolved_at
-            from payment_exception e left join sales_order o on o.tenant_id = e.tenant_id and o.id = e.order_id
+            {Columns}
             where e.tenant_id = {db.Tenant}
               and ({query.State}::text is null or e.state = {query.State})
               and ({query.Order}::uuid is null or e.order_id = {query.Order})
+              and ({query.Before}::uuid is null or (e.created_at, e.id) < (
+                  select b.created_at, b.id from payment_exception b where b.tenant_id = {db.Tenant} and b.id = {query.Before}))
             order by e.created_at desc, e.id desc limit {Math.Clamp(query.Take, 1, 500)}
             """, ct);
 

@@ -19,6 +19,7 @@ public static class PaymentsModule
             .AddSingleton<StripeClient>()
             .AddSingleton<PaymentAccounts>()
             .AddSingleton<PaymentExceptions>()
+            .AddSingleton<Payments>()
             .AddSingleton<PreparePayment>()
             .AddSingleton<PayLink>()
             .AddSingleton<StripeWebhook>()

@@ -9,7 +9,8 @@ namespace ChatCommerce.Commerce.Payments;
 /// <param name="AmountMinor">All that is left when none is given.</param>
 /// <param name="Reason">For people: why.</param>
 /// <param name="Restock">Whether the goods go back on the shelf; only when nothing of the payment is left.</param>
-public sealed record RefundRequest(OrderId Order, long? AmountMinor, string Reason, bool Restock = false);
+/// <param name="Known">How many refunds of the order were known when this was asked for: a form sent twice gives back once.</param>
+public sealed record RefundRequest(OrderId Order, long? AmountMinor, string Reason, bool Restock = false, int? Known = null);
 
 public sealed record RefundView(
     RefundId Id, OrderId OrderId, int N, Price Amount, string Reason, RefundState State, bool Restock, string Actor, string? Problem,
@@ -23,7 +24,8 @@ public sealed class Refunds(TenantDb tenants, RefundRows rows, SendRefund send, 
     /// <summary>
     /// Writes the refund down, then asks Stripe. The answer tells how far it came: a refund that Stripe did not answer stays
     /// <c>requested</c> and is asked for again. Refusals: <c>order-not-found</c>, <c>nothing-to-refund</c>, <c>refund-not-valid</c>,
-    /// <c>refund-too-large</c> (fact left), <c>order-disputed</c>, <c>restock-needs-full-refund</c>, <c>amount-not-payable</c>.
+    /// <c>refund-too-large</c> (fact left), <c>order-disputed</c>, <c>restock-needs-full-refund</c>, <c>amount-not-payable</c>,
+    /// <c>refunds-changed</c>.
     /// </summary>
     public async Task<Result<RefundView>> Make(TenantId tenant, RefundRequest request, Actor actor, CancellationToken ct)
     {
@@ -56,6 +58,11 @@ public sealed class Refunds(TenantDb tenants, RefundRows rows, SendRefund send, 
         if (await OrderRows.Lock(db, request.Order, ct) is not { } order)
         {
             return OrderRefusals.NotFound;
+        }
+
+        if (request.Known is { } known && await db.Get<long>($"select count(*) from refund where tenant_id = {db.Tenant} and order_id = {order.Id}", ct) != known)
+        {
+            return new Refusal("refunds-changed", "This order has been refunded meanwhile; nothing more was given back.");
         }
 
         if (await Kept(db, order.Id, ct) is not { } payment || payment.Left == 0)

@@ -5,6 +5,7 @@ using ChatCommerce.Commerce.Carts;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.BotHost.StaffPages.Inbox;
 
@@ -20,8 +21,7 @@ public sealed record InboxFilter(string Show, string Text, InboxMark? Before)
         var show = query["show"].ToString();
         var before = DateTimeOffset.TryParse(query["before"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             && ConversationId.TryParse(query["beforeId"], null, out var id) ? new InboxMark(at.ToUniversalTime(), id) : null;
-        var text = query["q"].ToString();
-        return new(Choices.Any(c => c.Show == show) ? show : "all", text.Length > 100 ? text[..100] : text, before);
+        return new(Choices.Any(c => c.Show == show) ? show : "all", CustomerText.Cut(CustomerText.Clean(query["q"]), 100), before);
     }
 
     public InboxQuery For(StaffMember staff) => new(
