@@ -7,6 +7,8 @@ internal abstract class Alarm(TimeProvider clock) : IDisposable
     private readonly SemaphoreSlim _rung = new(0, 1);
     private readonly Lock _gate = new();
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public void Ring()
     {
         lock (_gate)

@@ -3,9 +3,12 @@ using System.Text.Unicode;
 using ChatCommerce.Sandbox.Assets;
 using ChatCommerce.Sandbox.Dashboard;
 using ChatCommerce.Sandbox.Faults;
+using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.RunFile;
 using ChatCommerce.Sandbox.Snapshots;
 using ChatCommerce.Sandbox.Stripe;
 using ChatCommerce.Sandbox.Traffic;
+using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox;
 
@@ -14,7 +17,10 @@ public static class SandboxApp
 {
     public static WebApplication Create(string[] args) => Create(SandboxOptions.Read(args), TimeProvider.System);
 
-    public static WebApplication Create(SandboxOptions options, TimeProvider clock)
+    /// <param name="options">Where it listens and what it remembers.</param>
+    /// <param name="clock">Every time in it.</param>
+    /// <param name="more">Further parts, such as a messenger that only a test knows.</param>
+    public static WebApplication Create(SandboxOptions options, TimeProvider clock, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -29,6 +35,7 @@ public static class SandboxApp
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(options).AddSingleton(clock).AddRazorComponents();
         AddModules(builder.Services);
+        more?.Invoke(builder.Services);
 
         var app = builder.Build();
         MapModules(app);
@@ -38,6 +45,9 @@ public static class SandboxApp
 
     private static void AddModules(IServiceCollection services) => services
         .AddSnapshots()
+        .AddSingleton<WebhookClient>()
+        .AddRunFile()
+        .AddPhones()
         .AddStripe()
         .AddFaults()
         .AddTraffic();
@@ -51,6 +61,7 @@ public static class SandboxApp
         app.MapFaults();
         app.MapTraffic();
         app.MapDashboard();
+        app.MapPhones();
         app.MapStripe();
     }
 }

@@ -28,6 +28,9 @@ internal enum FaultKind
 
     /// <summary>Do the work, then cut the connection without an answer.</summary>
     Reset,
+
+    /// <summary>Answer as if the shop's token were not valid any more.</summary>
+    TokenRevoked,
 }
 
 internal enum FaultSide

@@ -86,7 +86,7 @@ internal sealed record FaultRequest
 
     private static FaultSide UsualSide(FaultKind kind) => kind switch
     {
-        FaultKind.TooMany or FaultKind.ServerError or FaultKind.Hang or FaultKind.Reset => FaultSide.Api,
+        FaultKind.TooMany or FaultKind.ServerError or FaultKind.Hang or FaultKind.Reset or FaultKind.TokenRevoked => FaultSide.Api,
         FaultKind.Duplicate or FaultKind.Delay or FaultKind.Reorder or FaultKind.Hold or FaultKind.Drop => FaultSide.Events,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ChatCommerce.Sandbox.Snapshots;
 using ChatCommerce.Sandbox.Stripe.Objects;
 using ChatCommerce.Sandbox.Stripe.Webhooks;
+using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox.Stripe;
 

@@ -16,6 +16,9 @@ internal sealed record Exchange
 
     public required string Provider { get; init; }
 
+    /// <summary>Whose account at the provider, where that is known.</summary>
+    public string Account { get; init; } = "";
+
     public required Direction Direction { get; init; }
 
     public required string Method { get; init; }

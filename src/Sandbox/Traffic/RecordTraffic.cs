@@ -2,8 +2,14 @@ using System.Text;
 
 namespace ChatCommerce.Sandbox.Traffic;
 
-/// <summary>Marks routes that play a provider's API, so that calls to them are recorded.</summary>
-internal sealed record PlaysApiOf(string Provider);
+/// <summary>Marks routes that play a provider's API, so that calls to them are recorded; as a feature of a request it says more exactly whose.</summary>
+internal sealed record PlaysApiOf(string Provider)
+{
+    public string Account { get; init; } = "";
+
+    /// <summary>Is not shown where it stands in the address.</summary>
+    public string? Secret { get; init; }
+}
 
 internal sealed class RecordTraffic(RequestDelegate next, RawTraffic traffic, TimeProvider clock)
 {
@@ -28,7 +34,7 @@ internal sealed class RecordTraffic(RequestDelegate next, RawTraffic traffic, Ti
         {
             http.Response.Body = wire;
             var cut = http.RequestAborted.IsCancellationRequested;
-            traffic.Keep(await Describe(http, api, cut ? null : Encoding.UTF8.GetString(answer.ToArray())) with
+            traffic.Keep(await Describe(http, http.Features.Get<PlaysApiOf>() ?? api, cut ? null : Shown(http.Response.ContentType, answer)) with
             {
                 Took = clock.GetElapsedTime(started),
             });
@@ -53,9 +59,10 @@ internal sealed class RecordTraffic(RequestDelegate next, RawTraffic traffic, Ti
         {
             At = clock.GetUtcNow(),
             Provider = api.Provider,
+            Account = api.Account,
             Direction = Direction.ToProvider,
             Method = http.Request.Method,
-            Url = http.Request.Path + http.Request.QueryString,
+            Url = Masked(http.Request.Path + http.Request.QueryString, api.Secret),
             RequestHeaders = HeaderText.Of(http.Request.Headers),
             RequestBody = body,
             Status = answer is null ? null : http.Response.StatusCode,
@@ -63,4 +70,12 @@ internal sealed class RecordTraffic(RequestDelegate next, RawTraffic traffic, Ti
             ResponseBody = answer ?? "",
         };
     }
+
+    private static string Masked(string url, string? secret) =>
+        secret is { Length: > 4 } ? url.Replace(secret, "•••" + secret[^4..], StringComparison.Ordinal) : url;
+
+    private static string Shown(string? type, MemoryStream answer) =>
+        type is null || type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("json", StringComparison.Ordinal) || type.Contains("xml", StringComparison.Ordinal)
+            ? Encoding.UTF8.GetString(answer.ToArray())
+            : $"({answer.Length} bytes of {type})";
 }

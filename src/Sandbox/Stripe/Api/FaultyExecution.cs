@@ -24,8 +24,10 @@ internal sealed class FaultyExecution(TimeProvider clock)
         {
             case FaultKind.TooMany:
                 return TooMany(http, fault);
+            case FaultKind.TokenRevoked:
+                return Answer.Invalid(new StripeError(StatusCodes.Status401Unauthorized, "Expired API Key provided") { Code = "api_key_expired" });
             case FaultKind.Hang:
-                await Hang(http);
+                await Hanging.UntilGone(http);
                 return null;
             case FaultKind.Delay:
                 await Task.Delay(fault.Wait, clock, http.RequestAborted);
@@ -48,16 +50,5 @@ internal sealed class FaultyExecution(TimeProvider clock)
         http.Response.Headers.RetryAfter = Math.Ceiling(fault.Seconds).ToString(CultureInfo.InvariantCulture);
         http.Response.Headers["Stripe-Rate-Limited-Reason"] = "global-rate";
         return Answer.Invalid(new StripeError(StatusCodes.Status429TooManyRequests, "Request rate limit exceeded.") { Code = "rate_limit" });
-    }
-
-    /// <summary>Until the client gives up or the program ends.</summary>
-    private static async Task Hang(HttpContext http)
-    {
-        var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-        var gone = new TaskCompletionSource();
-        await using var registration = over.Token.Register(gone.SetResult);
-        await gone.Task;
-        http.Abort();
     }
 }

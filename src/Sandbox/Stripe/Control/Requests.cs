@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ChatCommerce.Sandbox.Stripe.Acts;
 using ChatCommerce.Sandbox.Stripe.Objects;
 using ChatCommerce.Sandbox.Stripe.Webhooks;
+using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox.Stripe.Control;
 

@@ -1,34 +1,26 @@
-using System.Text.Json;
+using ChatCommerce.Sandbox.RunFile;
 
 namespace ChatCommerce.Sandbox.Stripe.Control;
 
-/// <summary>
-/// Learns the demo shops' accounts from the shop's <c>run.json</c>, as any outside program would, so that nothing has to
-/// introduce the two to each other. It is looked at again whenever it was written anew.
-/// </summary>
-internal sealed class RunFileAccounts(SandboxOptions options, AccountSettings settings)
+/// <summary>Learns the demo shops' accounts from <c>run.json</c>, again whenever it was written anew.</summary>
+internal sealed class RunFileAccounts(RunFileShops file, AccountSettings settings)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly Lock _gate = new();
-    private DateTime _read;
+    private long _learned;
 
     public void Refresh()
     {
-        if (options.DataFolder is not { } folder) return;
-
-        var file = new FileInfo(Path.Combine(folder, "run.json"));
-        if (!file.Exists || file.LastWriteTimeUtc == _read) return;
+        var reading = file.Read();
+        if (reading.Version == Interlocked.Read(ref _learned)) return;
 
         lock (_gate)
         {
-            if (file.LastWriteTimeUtc == _read || Shops(file) is not { } shops) return;
-
-            foreach (var shop in shops) Learn(shop);
-            _read = file.LastWriteTimeUtc;
+            foreach (var shop in reading.Shops) Learn(shop);
+            Interlocked.Exchange(ref _learned, reading.Version);
         }
     }
 
-    private void Learn(Shop shop)
+    private void Learn(RunFileShop shop)
     {
         foreach (var payment in shop.Payments ?? [])
         {
@@ -45,28 +37,4 @@ internal sealed class RunFileAccounts(SandboxOptions options, AccountSettings se
             });
         }
     }
-
-    /// <summary>Null while somebody is still writing it.</summary>
-    private static IReadOnlyList<Shop>? Shops(FileInfo file)
-    {
-        try
-        {
-            using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return JsonSerializer.Deserialize<RunFile>(content, Json)?.Tenants ?? [];
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
-    private sealed record RunFile(IReadOnlyList<Shop>? Tenants);
-
-    private sealed record Shop(string? Name, string? Currency, IReadOnlyList<Payment>? Payments);
-
-    private sealed record Payment(string? Provider, string? AccountId, string? SecretKey, string? WebhookUrl, string? WebhookSecret, bool LiveMode);
 }

@@ -1,5 +1,6 @@
 using ChatCommerce.Sandbox.Stripe.Objects;
 using ChatCommerce.Sandbox.Stripe.Webhooks;
+using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox.Stripe.Control;
 

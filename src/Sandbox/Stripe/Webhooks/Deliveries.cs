@@ -1,5 +1,6 @@
 using ChatCommerce.Sandbox.Faults;
 using ChatCommerce.Sandbox.Stripe.Objects;
+using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox.Stripe.Webhooks;
 

@@ -1,34 +1,7 @@
 using System.Text.Json.Serialization;
+using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox.Stripe.Webhooks;
-
-internal enum DeliveryState
-{
-    Waiting,
-    Sending,
-
-    /// <summary>Kept back by a reorder or hold fault.</summary>
-    Held,
-    Delivered,
-
-    /// <summary>Every retry is used up.</summary>
-    Failed,
-
-    /// <summary>A drop fault swallowed it.</summary>
-    Dropped,
-}
-
-internal enum SignatureKind
-{
-    Right,
-
-    /// <summary>Signed with another secret.</summary>
-    Wrong,
-
-    /// <summary>Signed an hour ago.</summary>
-    Stale,
-    Missing,
-}
 
 /// <summary>One copy of one event on its way to one endpoint.</summary>
 internal sealed record Delivery
@@ -68,6 +41,3 @@ internal sealed record Delivery
     [JsonIgnore]
     public bool IsOpen => State is DeliveryState.Waiting or DeliveryState.Sending or DeliveryState.Held;
 }
-
-/// <summary>One try. Status is null when no answer came.</summary>
-internal sealed record Attempt(DateTimeOffset At, int? Status, string? Error, double Milliseconds);

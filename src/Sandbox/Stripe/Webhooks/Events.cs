@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatCommerce.Sandbox.Stripe.Objects;
+using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox.Stripe.Webhooks;
 

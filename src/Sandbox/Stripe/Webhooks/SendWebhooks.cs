@@ -1,3 +1,5 @@
+using ChatCommerce.Sandbox.Webhooks;
+
 namespace ChatCommerce.Sandbox.Stripe.Webhooks;
 
 /// <summary>Delivers what is due, several lanes at a time, and tries again after anything but a 2xx.</summary>

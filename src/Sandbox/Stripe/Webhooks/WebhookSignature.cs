@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox.Stripe.Webhooks;
 

@@ -1,0 +1,43 @@
+namespace ChatCommerce.Sandbox.Phones;
+
+/// <summary>Everybody with a phone. Four are always there; others come by being named.</summary>
+internal sealed class People
+{
+    private const int Most = 20_000;
+    private readonly Lock _gate = new();
+    private readonly Shelf<Person> _people = new(person => person.Id, Most);
+
+    public People() => _people.Replace(
+    [
+        new() { Id = "mina", Name = "Mina Park", Phone = "+12025550123", Username = "mina.park", Locale = "ko-KR" },
+        new() { Id = "sam", Name = "Sam Rivera", Phone = "+13125550147", Username = "sam_rivera", Locale = "en-US" },
+        new() { Id = "linh", Name = "Linh Tran", Phone = "+14155550168", Username = "linh.tran", Locale = "vi-VN" },
+        new() { Id = "amal", Name = "Amal Haddad", Phone = "+16465550182", Username = "amal.haddad", Locale = "ar-AE" },
+    ]);
+
+    public IReadOnlyList<Person> All
+    {
+        get
+        {
+            lock (_gate) return [.. _people.OldestFirst];
+        }
+    }
+
+    /// <summary>The person of that id, made up if nobody has introduced them.</summary>
+    public Person Get(string id)
+    {
+        lock (_gate)
+        {
+            if (_people.Find(id) is { } known) return known;
+
+            var person = Person.Named(id);
+            _people.Put(person);
+            return person;
+        }
+    }
+
+    public void Put(Person person)
+    {
+        lock (_gate) _people.Put(person);
+    }
+}

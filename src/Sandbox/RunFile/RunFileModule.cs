@@ -1,0 +1,6 @@
+namespace ChatCommerce.Sandbox.RunFile;
+
+internal static class RunFileModule
+{
+    public static IServiceCollection AddRunFile(this IServiceCollection services) => services.AddSingleton<RunFileShops>();
+}
