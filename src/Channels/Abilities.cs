@@ -25,4 +25,11 @@ public interface IMediaSource
     Task<FetchedMedia> Fetch(ChannelAccount account, MediaSent media, CancellationToken ct);
 }
 
+/// <summary>The provider is told by a call, not by a person in its settings, where our webhook is.</summary>
+public interface IWebhookSetup
+{
+    /// <summary>Names our address and secret to the provider; the same again changes nothing. Throws <see cref="ChannelTrouble"/>.</summary>
+    Task SetUp(ChannelAccount account, Uri webhook, CancellationToken ct);
+}
+
 public sealed record FetchedMedia(string ContentType, byte[] Bytes);

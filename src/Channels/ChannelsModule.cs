@@ -1,4 +1,5 @@
 using ChatCommerce.Channels.Provider;
+using ChatCommerce.Channels.Telegram;
 using ChatCommerce.Channels.WebChat;
 using ChatCommerce.Platform.Http;
 using Microsoft.Extensions.Configuration;
@@ -14,8 +15,10 @@ public static class ChannelsModule
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ProviderClient>();
+        services.AddSingleton<MediaDownload>();
         services.AddGuardedHttpClient(ProviderClient.Name, Timeout);
         services.AddSingleton<IChannel, WebChatChannel>();
+        services.AddTelegram(configuration);
         return services;
     }
 }

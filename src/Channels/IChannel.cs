@@ -27,6 +27,10 @@ public interface IProviderChannel : IChannel
     /// <summary>What the provider is answered once its events are committed.</summary>
     WebhookAnswer Acknowledgement => WebhookAnswer.Ok;
 
+    /// <summary>The same, for providers whose answer may say something about what came in.</summary>
+    /// <param name="stored">The whole batch, committed.</param>
+    WebhookAnswer Acknowledge(IReadOnlyList<Received> stored) => Acknowledgement;
+
     /// <summary>Answers the provider's question when the webhook is set up; null when this is no such question or not a right one.</summary>
     WebhookAnswer? Handshake(WebhookRequest request, ChannelAccount account) => null;
 

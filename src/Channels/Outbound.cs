@@ -2,6 +2,7 @@ using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Secrets;
 
 namespace ChatCommerce.Channels;
 
@@ -40,6 +41,16 @@ public sealed record ChannelAccount(
     public string Secret(string name) => Credentials.TryGetValue(name, out var value) && value.Length > 0
         ? value
         : throw new ChannelTrouble(Retry.Permanent, $"The account has no '{name}': enter it again in the channel's settings.") { Meaning = Meaning.CredentialsRefused };
+
+    /// <summary>
+    /// Whether what a caller showed is the secret, compared in constant time. While a secret is being changed the one before it,
+    /// named with <c>_old</c> behind, is accepted too.
+    /// </summary>
+    public bool Accepts(string name, string given) => Values(name).Aggregate(false, (same, secret) => Signature.Same(secret, given) | same);
+
+    /// <summary>The secret and, while it is being changed, the one before it.</summary>
+    public IEnumerable<string> Values(string name) =>
+        new[] { name, name + "_old" }.Select(n => Credentials.GetValueOrDefault(n, "")).Where(secret => secret.Length > 0);
 
     public override string ToString() => $"{Kind} account {Id}";
 }

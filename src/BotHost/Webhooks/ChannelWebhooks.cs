@@ -39,17 +39,19 @@ public sealed class ChannelWebhooks(
 
         try
         {
-            foreach (var received in channel.Read(request, account))
+            var batch = channel.Read(request, account);
+            foreach (var received in batch)
             {
                 await Store(channel, account, received, request, ct);
             }
+
+            return channel.Acknowledge(batch);
         }
         catch (UnreadableWebhook problem)
         {
             await keep.Keep(account, request.Body, problem.Message, ct);
+            return channel.Acknowledgement;
         }
-
-        return channel.Acknowledgement;
     }
 
     private async Task Store(IProviderChannel channel, ChannelAccount account, Received received, WebhookRequest request, CancellationToken ct)
@@ -67,7 +69,8 @@ public sealed class ChannelWebhooks(
             account = other;
         }
 
-        if (!received.Event.Content.IsSaid)
+        // What belongs to no thread is kept, and nobody is answered.
+        if (!received.Event.Content.IsSaid || received.Event.ThreadKey.Length == 0)
         {
             await happenings.Store(account, received.Event, request.Body, ct);
             return;

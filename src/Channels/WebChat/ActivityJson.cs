@@ -90,7 +90,7 @@ public static class ActivityJson
     }
 
     // Escaped NUL and lone surrogates are legal JSON that neither .NET strings nor jsonb can hold: the first is dropped, the second replaced.
-    private static string Mend(string json)
+    internal static string Mend(string json)
     {
         var escape = json.IndexOf('\\', StringComparison.Ordinal);
         if (escape < 0)

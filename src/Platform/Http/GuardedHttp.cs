@@ -32,6 +32,8 @@ public static class GuardedHttp
                 client.Timeout = timeout;
                 client.MaxResponseContentBufferSize = MaxResponseBytes;
             })
+            // Some addresses carry a secret, which the client's own log lines would show.
+            .RemoveAllLoggers()
             .AddHttpMessageHandler<HttpsOnly>()
             .ConfigurePrimaryHttpMessageHandler(provider => Handler(provider.GetRequiredService<GuardedHttpOptions>()));
 
