@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Kakao;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Telegram;
 using ChatCommerce.Channels.WebChat;
@@ -19,6 +20,7 @@ public static class ChannelsModule
         services.AddGuardedHttpClient(ProviderClient.Name, Timeout);
         services.AddSingleton<IChannel, WebChatChannel>();
         services.AddTelegram(configuration);
+        services.AddKakao(configuration);
         return services;
     }
 }

@@ -98,7 +98,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals sign
                         last_message_at = case when {said} then now() else c.last_message_at end,
                         last_text = case when {said} then {line} else c.last_text end,
                         status = 'open',
-                        turn_due_at = case when fresh.state = 'pending' then least(now() + {Quiet(inbound.Content)}, {FirstPending(tenant)} + {LongestWait}) else c.turn_due_at end
+                        turn_due_at = case when fresh.state = 'pending' then least(now() + {Quiet(inbound)}, {FirstPending(tenant)} + {LongestWait}) else c.turn_due_at end
                     from fresh where c.tenant_id = {tenant} and c.id = fresh.conversation_id
                     returning c.turn_due_at, fresh.seq, fresh.state, c.last_watermark
                 )
@@ -121,8 +121,9 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals sign
         """;
 
     // A tap is complete in itself; typed words may be followed by more.
-    private TimeSpan Quiet(InboundContent content) => content switch
+    private TimeSpan Quiet(InboundEvent inbound) => inbound.Content switch
     {
+        _ when inbound.AnsweredInRequest => TimeSpan.Zero,
         ChoiceTapped or CatalogCartSent or Referred => TimeSpan.Zero,
         MediaSent => TimeSpan.FromMilliseconds(options.QuietAfterMediaMilliseconds),
         _ => TimeSpan.FromMilliseconds(options.QuietMilliseconds),

@@ -13,8 +13,8 @@ public sealed class OpenConversation(TimeProvider clock)
         await db.Execute($"select pg_advisory_xact_lock(hashtextextended({account.Value + inbound.ThreadKey}, 1))", ct);
         var contact = await FindContact(db, account, inbound.Sender, ct) ?? await NewContact(db, account, inbound.Sender, ct);
         return await db.Execute($"""
-            insert into conversation (tenant_id, id, channel_account_id, contact_id, thread_key, language)
-            select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {account}, {contact}, {inbound.ThreadKey},
+            insert into conversation (tenant_id, id, channel_account_id, contact_id, thread_key, answers_only, language)
+            select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {account}, {contact}, {inbound.ThreadKey}, {inbound.AnsweredInRequest},
                 coalesce((select language from contact where tenant_id = {db.Tenant} and id = {contact}), t.locale)
             from tenant t where t.id = {db.Tenant}
             on conflict (tenant_id, channel_account_id, thread_key) do nothing

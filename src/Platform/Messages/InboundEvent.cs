@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChatCommerce.Platform.Messages;
 
 /// <summary>One thing that happened on a channel, in the normal form every provider's webhook is turned into.</summary>
@@ -14,6 +16,10 @@ public sealed record InboundEvent(
 
     /// <summary>The typed reference that brought the person here (deep link, ad, QR code), when the event carries one.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>The provider waits for the answer to this very event, so its turn does not wait for more words.</summary>
+    [JsonIgnore]
+    public bool AnsweredInRequest { get; init; }
 }
 
 /// <summary>The person behind an event.</summary>

@@ -13,24 +13,31 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
 {
     private const int Most = 10;
 
-    public async Task<ClaimedSends?> Take(TenantId tenant, ConversationId conversation, CancellationToken ct)
+    /// <summary>For the lane that pushes: null where a provider takes answers only inside its own request.</summary>
+    public Task<ClaimedSends?> Take(TenantId tenant, ConversationId conversation, CancellationToken ct) => Take(tenant, conversation, answering: false, ct);
+
+    /// <param name="answering">The provider asked and waits, so what is there is taken whenever it was due.</param>
+    public async Task<ClaimedSends?> Take(TenantId tenant, ConversationId conversation, bool answering, CancellationToken ct)
     {
         var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
         Sql ours = $"""
-            select c.control_epoch, c.contact_id from conversation c
+            select c.control_epoch, c.contact_id, c.answers_only from conversation c
             where c.tenant_id = {tenant} and c.id = {conversation} and c.send_lease_until = now() + {lease}
             """;
+
+        // An answer that was fetched may be fetched once more: it is shown only when the customer asks.
+        Sql again = $"(o.attempts < 2 and (c.answers_only or o.class in ('notice', 'payment_link', 'confirmation')))";
         await using var reading = await tenants.For(tenant).Batch(
             [
                 $"select 1 from conversation where tenant_id = {tenant} and id = {conversation} for update",
                 $"""
                 update conversation set send_epoch = send_epoch + 1, send_lease_until = now() + {lease}
-                where tenant_id = {tenant} and id = {conversation} and send_due_at <= now() and (send_lease_until is null or send_lease_until < now())
+                where tenant_id = {tenant} and id = {conversation} and (case when answers_only then {answering} else send_due_at <= now() end)
+                    and (send_lease_until is null or send_lease_until < now())
                 returning contact_id, channel_account_id, thread_key, send_epoch, control_epoch
                 """,
                 $"""
-                update outbox o set state = case when o.class in ('notice', 'payment_link', 'confirmation') and o.attempts < 2 then 'pending' else 'ambiguous' end,
-                    finished_at = case when o.class in ('notice', 'payment_link', 'confirmation') and o.attempts < 2 then null else now() end,
+                update outbox o set state = case when {again} then 'pending' else 'ambiguous' end, finished_at = case when {again} then null else now() end,
                     problem = 'The program stopped while the message was on its way.'
                 from ({ours}) c where o.tenant_id = {tenant} and o.conversation_id = {conversation} and o.state = 'sending'
                 """,

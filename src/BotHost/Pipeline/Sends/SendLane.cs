@@ -16,7 +16,7 @@ internal sealed class SendLane(
 
     protected override Sql Due => $"""
         select tenant_id, id from conversation
-        where send_due_at <= now() and (send_lease_until is null or send_lease_until < now()) order by send_due_at limit 500
+        where send_due_at <= now() and not answers_only and (send_lease_until is null or send_lease_until < now()) order by send_due_at limit 500
         """;
 
     protected override async Task<TimeSpan?> Work(TenantId tenant, ConversationId conversation, CancellationToken ct)

@@ -1,0 +1,127 @@
+using ChatCommerce.Channels.Rendering;
+using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Text;
+
+namespace ChatCommerce.Channels.Kakao;
+
+/// <summary>One lowered message as bubbles of a skill response, within the limits of each kind of bubble.</summary>
+/// <param name="blockId">The block that calls our skill; null where the shop named none, and then buttons say their label.</param>
+internal sealed class KakaoWriter(string? blockId, string nonce)
+{
+    public const int LabelLength = 14;
+    private const int TextLength = 1_000;
+    private const int CardLength = 400;
+    private const int TitleLength = 50;
+    private const int InCarouselLength = 128;
+    private const int BasicCardLength = 230;
+    private const int MostRows = 5;
+    private const int RowLength = 36;
+
+    public SkillPart Write(Rendered message)
+    {
+        List<SkillOutput> outputs = [];
+        if (message.Picture is { } picture)
+        {
+            outputs.Add(new() { SimpleImage = new(picture.Url, Clip(picture.Alt, TitleLength)) });
+        }
+
+        outputs.AddRange(Said(message));
+        if (message.Cards.Count > 0)
+        {
+            outputs.Add(Cards(message.Cards));
+            outputs.AddRange(Link(message with { Text = "" }));
+        }
+
+        if (message.Rows.Count > 0)
+        {
+            outputs.Add(new() { ListCard = new(new(Clip(message.Text, TitleLength)), [.. message.Rows.Take(MostRows).Select(Item)]) });
+        }
+
+        return new(outputs, [.. message.Choices.Select(Button)]);
+    }
+
+    /// <summary>"Show result": asks for what waits.</summary>
+    public SkillButton ShowResult(KakaoTexts texts) => blockId is null
+        ? new(texts.ShowResult, "message") { MessageText = texts.ShowResult }
+        : new(texts.ShowResult, "block") { BlockId = blockId, MessageText = texts.ShowResult, Extra = new(null, nonce) { Resume = "1" } };
+
+    private static IEnumerable<SkillOutput> Said(Rendered message) => message switch
+    {
+        { Cards.Count: 0, Link: not null } => Link(message),
+
+        // The list's own header says it.
+        { Rows.Count: > 0, Text.Length: <= TitleLength } => [],
+        { Text.Length: > 0 } => [Text(message.Text)],
+        _ => [],
+    };
+
+    // A short text and its link are one card; a long one stands before it.
+    private static IEnumerable<SkillOutput> Link(Rendered message)
+    {
+        if (message.Link is not { } link)
+        {
+            return [];
+        }
+
+        SkillCard card = new() { ButtonLayout = "vertical", Buttons = [Open(link)] };
+        return message.Text.Length switch
+        {
+            0 => [new() { TextCard = card with { Title = Clip(link.Label, TitleLength) } }],
+            <= CardLength => [new() { TextCard = card with { Description = message.Text } }],
+            _ => [Text(message.Text), new() { TextCard = card with { Title = Clip(link.Label, TitleLength) } }],
+        };
+    }
+
+    private static SkillOutput Text(string text) => new() { SimpleText = new(CustomerText.Cut(text, TextLength)) };
+
+    // All cards of a carousel are of one kind, and a basic card must have its picture.
+    private SkillOutput Cards(IReadOnlyList<Card> cards)
+    {
+        var basic = cards.All(c => c.Picture is not null);
+        var written = cards.Select(c => Of(c, basic, alone: cards.Count == 1)).ToList();
+        return written is [var only]
+            ? basic ? new() { BasicCard = only } : new() { TextCard = only }
+            : new() { Carousel = new(basic ? "basicCard" : "textCard", written) };
+    }
+
+    private SkillCard Of(Card card, bool basic, bool alone)
+    {
+        var title = Clip(card.Title, TitleLength);
+        var room = basic ? BasicCardLength : alone ? CardLength - title.Length : InCarouselLength;
+        var detail = Clip(string.Join('\n', new[] { card.Subtitle, card.Text }.Where(t => t.Length > 0)), room);
+        SkillButton[] buttons = [.. card.Choices.Select(Button), .. card.Link is null ? (SkillButton[])[] : [Open(card.Link)]];
+        return new()
+        {
+            Title = title,
+            Description = detail.Length > 0 ? detail : null,
+            Thumbnail = basic ? new(card.Picture!.Url, Clip(card.Picture.Alt, TitleLength)) : null,
+            ButtonLayout = buttons.Length > 0 ? "vertical" : null,
+            Buttons = buttons.Length > 0 ? buttons : null,
+        };
+    }
+
+    private static SkillButton Open(LinkButton link) => new(Clip(link.Label, LabelLength), "webLink") { WebLinkUrl = link.Url };
+
+    private SkillButton Button(Choice choice) => blockId is null
+        ? new(Clip(choice.Label, LabelLength), "message") { MessageText = choice.Label }
+        : new(Clip(choice.Label, LabelLength), "block") { BlockId = blockId, MessageText = choice.Label, Extra = new(choice.Payload, nonce) };
+
+    private ListItem Item(Row row) => new(Clip(row.Title, RowLength))
+    {
+        Description = row.Detail.Length > 0 ? Clip(row.Detail, RowLength) : null,
+        Action = blockId is null ? "message" : "block",
+        BlockId = blockId,
+        MessageText = row.Title,
+        Extra = blockId is null ? null : new(row.Payload, nonce),
+    };
+
+    // Kakao counts characters, of which one grapheme may be many.
+    private static string Clip(string text, int length)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length <= length ? trimmed : CustomerText.Cut(trimmed, length - 1).TrimEnd() + "…";
+    }
+}
+
+/// <summary>One lowered message as Kakao shows it.</summary>
+internal sealed record SkillPart(IReadOnlyList<SkillOutput> Outputs, IReadOnlyList<SkillButton> QuickReplies);
