@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Money;
@@ -6,8 +7,20 @@ namespace ChatCommerce.Commerce.Tenants;
 
 internal static partial class NewTenantRules
 {
+    /// <summary>The first part of the program's own addresses, now and soon: a shop of that name could not be reached.</summary>
+    private static readonly FrozenSet<string> Reserved = FrozenSet.Create(StringComparer.Ordinal,
+        "about", "account", "admin", "api", "app", "assets", "blog", "c", "cases", "catalog", "chat", "contact", "css", "docs", "favicon", "fonts",
+        "healthz", "help", "inbox", "js", "login", "logout", "manage", "mcp", "media", "metrics", "openapi", "orders", "pages", "payments",
+        "pictures", "platform", "plans", "pricing", "products", "qr", "readyz", "reports", "sandbox", "settings", "shop", "sign-in", "sign-out",
+        "sign-up", "static", "status", "support", "t", "v3", "webhooks", "well-known", "www");
+
     public static Refusal? Check(NewTenant shop)
     {
+        if (Reserved.Contains(shop.Slug))
+        {
+            return new("slug-reserved", $"'{shop.Slug}' is an address of the platform itself. Choose another name, such as '{shop.Slug}-shop'.", nameof(shop.Slug));
+        }
+
         if (!Slug().IsMatch(shop.Slug))
         {
             return new("slug-not-valid", "A shop's slug is 2 to 41 small letters, digits and hyphens and begins with a letter.", nameof(shop.Slug));

@@ -36,7 +36,7 @@ public sealed class Tenants(SystemDb system, TimeProvider clock)
     public async Task<IReadOnlyList<Tenant>> All(CancellationToken ct) =>
         await system.List<Tenant>($"select {Columns} from tenant t order by t.slug", ct);
 
-    /// <summary>Opens a shop. Refusals: <c>currency-not-valid</c>, <c>time-zone-not-valid</c>, <c>slug-not-valid</c>, <c>slug-taken</c>.</summary>
+    /// <summary>Opens a shop. Refusals: <c>currency-not-valid</c>, <c>time-zone-not-valid</c>, <c>slug-not-valid</c>, <c>slug-reserved</c>, <c>slug-taken</c>.</summary>
     public async Task<Result<Tenant>> Create(NewTenant shop, CancellationToken ct)
     {
         if (NewTenantRules.Check(shop) is { } refusal)
