@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using ChatCommerce.BotHost.StaffPages;
 using ChatCommerce.BotHost.WebChat;
 using ChatCommerce.Commerce.Tenants;
+using ChatCommerce.Platform.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 
@@ -24,7 +25,7 @@ internal sealed class SignInEndpoints(StaffSignIn signIn, IAntiforgery antiforge
     public async Task<IResult> Enter(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var (email, password, target) = (form["email"].ToString(), form["password"].ToString(), Local(form["return"]));
+        var (email, password, target) = (CustomerText.Clean(form["email"]), form["password"].ToString(), Local(form["return"]));
         using var lease = tries.AttemptAcquire(ChatLimits.AddressOf(http));
         if (!lease.IsAcquired)
         {
@@ -41,17 +42,22 @@ internal sealed class SignInEndpoints(StaffSignIn signIn, IAntiforgery antiforge
         return SeeOther.To(target);
     }
 
-    public static async Task<IResult> Leave(HttpContext http)
+    public async Task<IResult> Leave(HttpContext http)
     {
+        if (StaffCookie.Id(http.User) is { } staff)
+        {
+            await signIn.NoteSignOut(staff, http.RequestAborted);
+        }
+
         await http.SignOutAsync(StaffCookie.Scheme);
         return SeeOther.To("/sign-in");
     }
 
     public void Dispose() => tries.Dispose();
 
-    // Only our own pages: a link to /sign-in must not lead somebody elsewhere afterwards.
+    // Only our own pages: a link to /sign-in must not lead somebody elsewhere afterwards. Other letters than these cannot stand in a header.
     private static string Local(string? path) =>
-        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.Any(c => c == '\\' || char.IsControl(c)) ? path : "/inbox";
+        path is ['/', ..] and { Length: <= 2_000 } && !path.StartsWith("//", StringComparison.Ordinal) && path.All(c => c is > ' ' and <= '~' and not '\\') ? path : "/inbox";
 
     private IResult Page(HttpContext http, SignInForm form, int status) => StaffAnswers.Page<SignInPage>(
         new() { ["Form"] = form, ["Token"] = antiforgery.GetAndStoreTokens(http).RequestToken }, status);

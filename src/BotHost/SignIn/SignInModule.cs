@@ -1,5 +1,9 @@
 using ChatCommerce.BotHost.StaffPages;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Secrets;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace ChatCommerce.BotHost.SignIn;
 
@@ -9,6 +13,7 @@ internal static class SignInModule
     {
         services.AddSingleton<StaffCookie>();
         services.AddSingleton<SignInEndpoints>();
+        AddKeys(services);
         services.AddAuthentication().AddCookie(StaffCookie.Scheme, o =>
         {
             o.Cookie.Name = "staff";
@@ -37,6 +42,17 @@ internal static class SignInModule
 
         // The return type is written down: without it these are taken for request delegates, whose results nobody runs.
         routes.MapPost("/sign-in", async Task<IResult> (HttpContext http) => await pages.Enter(http)).WithMetadata(StaffPage.Anyone);
-        routes.MapPost("/sign-out", async Task<IResult> (HttpContext http) => await SignInEndpoints.Leave(http)).RequireAuthorization(StaffCookie.Policy).WithMetadata(StaffPage.Anyone);
+        routes.MapPost("/sign-out", async Task<IResult> (HttpContext http) => await pages.Leave(http)).RequireAuthorization(StaffCookie.Policy).WithMetadata(StaffPage.Anyone);
+    }
+
+    // The same name on every node and in every folder, or they would not read each other's cookies.
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("ChatCommerce");
+        services.AddOptions<KeyManagementOptions>().Configure<SystemDb, SecretBox, TimeProvider>((options, system, box, clock) =>
+        {
+            options.XmlRepository = new CookieKeys(system, clock);
+            options.XmlEncryptor = new CookieKeySealer(box);
+        });
     }
 }

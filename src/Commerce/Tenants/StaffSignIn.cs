@@ -9,8 +9,11 @@ namespace ChatCommerce.Commerce.Tenants;
 /// <param name="SecurityStamp">Changes with the password; a session with another one is over.</param>
 public sealed record SignedInStaff(StaffId Id, string Name, string SecurityStamp);
 
-/// <summary>Checks who staff are. Nothing tells a wrong password, an unknown address and a locked account apart, nor how long it took.</summary>
-public sealed class StaffSignIn(SystemDb system, TimeProvider clock)
+/// <summary>
+/// Checks who staff are. Nothing tells a wrong password, an unknown address and a locked account apart, nor how long it took. Each shop
+/// somebody works for notes in its audit when they come, go or are locked out.
+/// </summary>
+public sealed class StaffSignIn(SystemDb system, TenantDb tenants, Audit audit, TimeProvider clock)
 {
     /// <summary>Wrong passwords in a row until the account is closed for <see cref="LockedFor"/>.</summary>
     public const int MostFailures = 8;
@@ -22,7 +25,7 @@ public sealed class StaffSignIn(SystemDb system, TimeProvider clock)
     public async Task<SignedInStaff?> SignIn(string email, string password, CancellationToken ct)
     {
         var address = email.Trim().ToLowerInvariant();
-        var checkedOnce = await system.Try<SignedInStaff?>(async db =>
+        var checkedOnce = await system.Try<Tried>(async db =>
         {
             var found = await db.Find<Account>($"""
                 select id, name, password_hash, security_stamp, failed_sign_ins, locked_until, disabled_at
@@ -31,14 +34,22 @@ public sealed class StaffSignIn(SystemDb system, TimeProvider clock)
             var fits = hasher.VerifyHashedPassword(address, found?.PasswordHash ?? Nobody, password) != PasswordVerificationResult.Failed;
             if (found is null || found.DisabledAt is not null || found.LockedUntil > clock.GetUtcNow())
             {
-                return null as SignedInStaff;
+                return new Tried(null, null);
             }
 
-            await Count(db, found, fits, ct);
-            return fits ? new SignedInStaff(found.Id, found.Name, found.SecurityStamp) : null;
+            var locked = await Count(db, found, fits, ct);
+            return new Tried(fits ? new(found.Id, found.Name, found.SecurityStamp) : null, fits ? "signed-in" : locked ? "locked-out" : null) { Id = found.Id };
         }, ct);
-        return checkedOnce.Value;
+        var tried = checkedOnce.Value;
+        if (tried.Note is { } action)
+        {
+            await Note(tried.Id, action, ct);
+        }
+
+        return tried.Staff;
     }
+
+    public Task NoteSignOut(StaffId id, CancellationToken ct) => Note(id, "signed-out", ct);
 
     /// <summary>Whether a session that began with this stamp may go on.</summary>
     public Task<bool> Holds(StaffId id, string stamp, CancellationToken ct) =>
@@ -55,14 +66,31 @@ public sealed class StaffSignIn(SystemDb system, TimeProvider clock)
     // Checked against when there is nobody, so that the answer takes as long.
     private string Nobody => nobody ??= hasher.HashPassword("", Token.New());
 
-    private Task Count(DbScope db, Account account, bool fits, CancellationToken ct)
+    private async Task Note(StaffId id, string action, CancellationToken ct)
+    {
+        foreach (var place in await system.List<Workplace>($"select tenant_id as tenant, staff_name as name from membership where staff_id = {id}", ct))
+        {
+            await audit.Write(tenants.For(place.Tenant), new(ActorKind.Staff, place.Name), action, "staff", id.ToString(), new { }, ct);
+        }
+    }
+
+    // Whether the account is closed from now on.
+    private async Task<bool> Count(DbScope db, Account account, bool fits, CancellationToken ct)
     {
         var failures = fits ? 0 : account.FailedSignIns + 1;
         var locked = failures >= MostFailures ? clock.GetUtcNow() + LockedFor : null as DateTimeOffset?;
-        return db.Execute($"""
+        await db.Execute($"""
             update staff set failed_sign_ins = {(locked is null ? failures : 0)}, locked_until = {locked} where id = {account.Id}
             """, ct);
+        return locked is not null;
     }
+
+    private sealed record Tried(SignedInStaff? Staff, string? Note)
+    {
+        public StaffId Id { get; init; }
+    }
+
+    private sealed record Workplace(TenantId Tenant, string Name);
 
     private sealed record Account(
         StaffId Id, string Name, string PasswordHash, string SecurityStamp, int FailedSignIns, DateTimeOffset? LockedUntil, DateTimeOffset? DisabledAt);

@@ -31,7 +31,8 @@ public sealed class TestHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <param name="settings">Configuration over the test's defaults: coalescing off, no schedule but what the test runs itself.</param>
-    public static async Task<TestHost> Start(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="clock">The program's clock, where a test moves it.</param>
+    public static async Task<TestHost> Start(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("chatcommerce-test").FullName;
         Dictionary<string, string?> all = new(StringComparer.Ordinal)
@@ -55,6 +56,7 @@ public sealed class TestHost : IAsyncDisposable
         {
             builder.Environment.EnvironmentName = "Development";
             builder.Configuration.AddInMemoryCollection(all);
+            builder.Services.AddSingleton(clock ?? TimeProvider.System);
         });
         await HostProgram.Start(built);
         return new(built, RunFileContents.Read(Path.Combine(folder, "run.json")));

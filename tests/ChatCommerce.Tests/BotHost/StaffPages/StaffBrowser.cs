@@ -5,14 +5,18 @@ using System.Text.RegularExpressions;
 namespace ChatCommerce.Tests.BotHost.StaffPages;
 
 /// <summary>A person's browser without script: keeps cookies, and sends forms with what the page it last saw had in them.</summary>
-public sealed partial class StaffBrowser(Uri address) : IDisposable
+/// <param name="cookies">Shared with another browser that is the same person's.</param>
+public sealed partial class StaffBrowser(Uri address, CookieContainer? cookies = null) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new() }) { BaseAddress = address };
 
     /// <summary>The page that was seen last, as it came.</summary>
     public string Page { get; private set; } = "";
 
     public async Task<StaffAnswer> Get(string path) => await Send(new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>An answer that goes on, read as it comes.</summary>
+    public Task<Stream> Open(string path, CancellationToken ct) => http.GetStreamAsync(path, ct);
 
     /// <summary>Opens a page and sends the form on it that leads there, with these of its fields changed.</summary>
     public async Task<StaffAnswer> Fill(string page, string action, Dictionary<string, string> changes)
