@@ -12,7 +12,7 @@ internal static class InboxRoutes
         var inbox = routes.StaffGroup("/inbox");
         inbox.MapGet("", (StaffCall call, HttpContext http) => pages.Show(call, http, null));
         inbox.MapGet("/list", (StaffCall call, HttpContext http) => pages.List(call, http));
-        inbox.MapGet("/events", (StaffCall call, CancellationToken ct) => TypedResults.ServerSentEvents(stream.Read(call.Tenant.Id, ct)));
+        inbox.MapGet("/events", (StaffCall call, HttpContext http) => stream.Write(http, call.Tenant.Id));
         inbox.MapGet("/{id}", (StaffCall call, HttpContext http, ConversationId id) => pages.Show(call, http, id));
         inbox.MapGet("/{id}/thread", (StaffCall call, HttpContext http, ConversationId id) => pages.Thread(call, http, id));
         var acts = inbox.MapGroup("/{id}").WithMetadata(new StaffPage(Role.Agent));

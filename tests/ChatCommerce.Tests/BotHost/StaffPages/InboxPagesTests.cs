@@ -1,0 +1,83 @@
+using ChatCommerce.Tests.World;
+using FluentAssertions;
+using Xunit;
+
+namespace ChatCommerce.Tests.BotHost.StaffPages;
+
+public sealed class InboxPagesTests(StaffWorld world) : IClassFixture<StaffWorld>
+{
+    [Fact]
+    public async Task A_person_takes_over_replies_and_hands_back()
+    {
+        await using var customer = await world.Host.Customer("harbor");
+        await customer.Say("<img src=x onerror=alert(1)>");
+        var (agent, thread) = (await world.Browser("agent"), await Newest());
+
+        var shown = await agent.Get(thread);
+        shown.Read.Should().Contain("<img src=x onerror=alert(1)>").And.Contain("The bot answers");
+        shown.Text.Should().NotContain("<img src=x", "what a customer wrote stays text");
+        (await agent.Do(thread + "/take-over")).Read.Should().Contain("Agent answers").And.Contain("Hand back to the bot");
+        (await agent.Do(thread + "/reply", ("text", "A person <b>here</b>."))).Text.Should().NotContain("<b>here</b>");
+        Customer.TextOf(await customer.Expect("A person")).Should().Be("A person <b>here</b>.");
+        (await agent.Do(thread + "/hand-back")).Read.Should().Contain("The bot answers");
+
+        (await world.Audit(thread.Split('/')[^1])).Should().Equal("conversation.taken-over by staff:Agent", "conversation.handed-back by staff:Agent");
+    }
+
+    [Fact]
+    public async Task A_reply_takes_the_conversation_over_and_a_second_person_is_told_who_has_it()
+    {
+        await using var customer = await world.Host.Customer("harbor");
+        await customer.Say("hello");
+        var (agent, vendor, thread) = (await world.Browser("agent"), await world.Browser("vendor"), await Newest());
+        await agent.Get(thread);
+
+        (await agent.Do(thread + "/reply", ("text", "I am here."))).Read.Should().Contain("Agent answers");
+        await vendor.Get(thread);
+        var refused = await vendor.Post(thread + "/reply", ("text", "me too"));
+        refused.Status.Should().Be(409);
+        refused.Read.Should().Contain("Agent answers this conversation already").And.Contain(">me too</textarea>", "what was typed is still there");
+        (await vendor.Post(thread + "/hand-back")).Read.Should().Contain("only they or an owner hand it back");
+        (await agent.Post(thread + "/reply", ("text", " \u200b "))).Read.Should().Contain("A reply has 1 to 4000 characters");
+    }
+
+    [Fact]
+    public async Task Who_may_only_look_reads_and_does_not_answer()
+    {
+        await using var customer = await world.Host.Customer("harbor");
+        await customer.Say("only looking");
+        var (viewer, thread) = (await world.Browser("viewer"), await Newest());
+
+        (await viewer.Get(thread)).Read.Should().Contain("only looking").And.NotContain("Take over").And.NotContain("<textarea");
+        foreach (var act in new[] { "take-over", "hand-back", "reply" })
+        {
+            (await viewer.Post($"{thread}/{act}", ("text", "x"))).Status.Should().Be(403);
+        }
+    }
+
+    [Fact]
+    public async Task An_open_inbox_hears_of_a_new_message_as_it_comes()
+    {
+        var agent = await world.Browser("agent");
+        await using var customer = await world.Host.Customer("harbor");
+        await customer.Say("hello");
+        var thread = await Newest();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var reader = new StreamReader(await agent.Open("/harbor/inbox/events", patience.Token));
+        (await reader.ReadLineAsync(patience.Token)).Should().Be("event: open");
+
+        await customer.Post(new { type = "message", from = new { id = customer.User }, text = "are you there?" });
+
+        string? line;
+        while ((line = await reader.ReadLineAsync(patience.Token)) != "event: inbox")
+        {
+            line.Should().NotBeNull("the stream stays open");
+        }
+
+        (await reader.ReadLineAsync(patience.Token)).Should().Be("data: " + thread.Split('/')[^1]);
+        (await agent.Get("/harbor/inbox/list")).Read.Should().Contain(thread);
+    }
+
+    private async Task<string> Newest() => "/harbor/inbox/" + (await world.Database.Ask<string>(
+        $"select id::text from conversation where tenant_id = '{world.Host.Shops.Tenant("harbor").Id}' order by id desc limit 1"))[0];
+}
