@@ -50,7 +50,9 @@ internal static class PaymentKinds
 
     private static IEnumerable<(string Label, string Text)> Side(string side, JsonElement facts, string kind, string currency)
     {
-        foreach (var fact in facts.EnumerateObject().Where(f => f.Value.ValueKind is not JsonValueKind.Null and not JsonValueKind.Undefined))
+        // A wrong amount is told once, in the words of money.
+        var said = kind == "wrong-amount" && facts.TryGetProperty("value", out _) ? new[] { "amount", "currency" } : [];
+        foreach (var fact in facts.EnumerateObject().Where(f => f.Value.ValueKind is not JsonValueKind.Null && !said.Contains(f.Name)))
         {
             var text = fact.Name switch
             {
