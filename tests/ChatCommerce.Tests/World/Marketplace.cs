@@ -8,7 +8,7 @@ using Sandbox::ChatCommerce.Sandbox;
 
 namespace ChatCommerce.Tests.World;
 
-/// <summary>The program with both demo shops, and the Sandbox's payment provider wired to it, all over real HTTP.</summary>
+/// <summary>The program with both demo shops, and the Sandbox's payment provider and messengers wired to it, all over real HTTP.</summary>
 public sealed class Marketplace : IAsyncDisposable
 {
     private readonly WebApplication sandbox;
@@ -31,6 +31,12 @@ public sealed class Marketplace : IAsyncDisposable
         Dictionary<string, string?> all = new(settings ?? new Dictionary<string, string?>(), StringComparer.Ordinal)
         {
             ["Payments:Stripe:BaseAddress"] = address + "stripe",
+            ["Channels:Meta:BaseAddress"] = address + "meta/",
+            ["Channels:Twilio:BaseAddress"] = address + "twilio/",
+            ["Channels:Twilio:ContentBaseAddress"] = address + "twilio-content/",
+            ["Channels:Twilio:MessagingBaseAddress"] = address + "twilio-messaging/",
+            ["Channels:Telegram:BaseAddress"] = address + "telegram/",
+            ["Channels:Kakao:BaseAddress"] = address + "kakao/",
             ["GuardedHttp:Allowed:0"] = $"{address.Host}:{address.Port}",
         };
         var market = new Marketplace(await TestHost.Start(database, all), provider);
@@ -52,6 +58,11 @@ public sealed class Marketplace : IAsyncDisposable
         paid.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A customer's phone, at one messenger, in the chat with one shop.</summary>
+    /// <param name="kind">Such as <c>telegram</c>.</param>
+    /// <param name="person">Any short name; the same name is the same person in every chat.</param>
+    public Handset Phone(string kind, string slug, string person) => new(Provider, kind, slug, person);
+
     public async Task<JsonElement> Ledger() => await Provider.GetFromJsonAsync<JsonElement>("/sandbox/stripe/ledger");
 
     public async ValueTask DisposeAsync()
@@ -71,5 +82,19 @@ public sealed class Marketplace : IAsyncDisposable
                 new { payment.SecretKey, payment.WebhookUrl, payment.WebhookSecret });
             put.EnsureSuccessStatusCode();
         }
+
+        var lines = Host.Shops.Tenants.SelectMany(shop => shop.Channels.Select(channel => new
+        {
+            Tenant = shop.Slug,
+            shop.Name,
+            shop.Locale,
+            channel.Kind,
+            channel.ExternalId,
+            channel.Webhook,
+            channel.Secrets,
+            channel.Settings,
+        }));
+        using var told = await Provider.PutAsJsonAsync("/sandbox/lines", lines);
+        told.EnsureSuccessStatusCode();
     }
 }
