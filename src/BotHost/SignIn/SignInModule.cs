@@ -4,6 +4,7 @@ using ChatCommerce.Platform.Secrets;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ChatCommerce.BotHost.SignIn;
 
@@ -27,6 +28,8 @@ internal static class SignInModule
             o.EventsType = typeof(StaffCookie);
         });
         services.AddAuthorizationBuilder().AddPolicy(StaffCookie.Policy, p => p.AddAuthenticationSchemes(StaffCookie.Scheme).RequireAuthenticatedUser());
+        // A product of 500 variants is a form of thousands of fields.
+        services.Configure<FormOptions>(o => o.ValueCountLimit = 8_192);
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "form";

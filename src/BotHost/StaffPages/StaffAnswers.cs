@@ -36,6 +36,7 @@ public sealed record StaffSection(string Name, string Title, string Path)
     public static readonly IReadOnlyList<StaffSection> All =
     [
         new("inbox", "Inbox", "/inbox"),
+        new("catalog", "Catalog", "/manage/products"),
         new("orders", "Orders", "/manage/orders"),
         new("payments", "Payments", "/manage/payments"),
     ];

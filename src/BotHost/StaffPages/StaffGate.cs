@@ -70,20 +70,26 @@ internal sealed class StaffGate(Tenants tenants, StaffSignIn signIn, IAntiforger
             }
         }
 
-        return HttpMethods.IsPost(http.Request.Method) && !await IsOurForm(http) ? StaffAnswers.Page<FormExpired>([], StatusCodes.Status400BadRequest) : null;
+        return HttpMethods.IsPost(http.Request.Method) ? await RefuseForm(http) : null;
     }
 
-    private async Task<bool> IsOurForm(HttpContext http)
+    private async Task<IResult?> RefuseForm(HttpContext http)
     {
+        var status = StatusCodes.Status400BadRequest;
         try
         {
-            return http.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(http);
+            if (http.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(http))
+            {
+                return null;
+            }
         }
-        catch (AntiforgeryValidationException)
+        catch (AntiforgeryValidationException unreadable)
         {
-            // A form that cannot be read at all.
-            return false;
+            // The form itself is broken, cut off or larger than the server takes.
+            status = unreadable.InnerException is BadHttpRequestException { StatusCode: var told } ? told : status;
         }
+
+        return StaffAnswers.Page<FormExpired>(new() { ["TooLarge"] = status == StatusCodes.Status413PayloadTooLarge }, status);
     }
 
     private async Task<StaffCall?> Find(HttpContext http)

@@ -1,4 +1,5 @@
 using ChatCommerce.BotHost.SignIn;
+using ChatCommerce.BotHost.StaffPages.Catalog;
 using ChatCommerce.BotHost.StaffPages.Inbox;
 using ChatCommerce.BotHost.StaffPages.Orders;
 using ChatCommerce.BotHost.StaffPages.Payments;
@@ -19,6 +20,7 @@ internal static class StaffPagesModule
         services.AddSingleton<OrderPages>();
         services.AddSingleton<OrderActs>();
         services.AddSingleton<PaymentPages>();
+        services.AddCatalogPages();
     }
 
     /// <summary>Before the endpoints, after authorization.</summary>
@@ -40,6 +42,7 @@ internal static class StaffPagesModule
         routes.MapInbox();
         routes.MapOrderPages();
         routes.MapPaymentPages();
+        routes.MapCatalog();
     }
 
     /// <summary>A group for pages of the path's shop; add <c>WithMetadata(new StaffPage(role))</c> to an endpoint that needs more than to look.</summary>

@@ -81,6 +81,8 @@ internal sealed class Calls(TwoShops shops)
         "reference" => "p:" + shop.Handle,
         "rest" or "path" => "nothing/" + shop.Mark,
         "name" => pattern.Contains("/blog/", StringComparison.Ordinal) ? shop.Post : shop.Document,
+        "variant" => $"{shop.Variant}",
+        "upload" => $"{shop.Upload}",
         "id" => $"{ById(pattern, shop)}",
         _ => throw new NotSupportedException($"What is {{{parameter}}} in {pattern}? Teach Calls, so that the route is tried with another shop's."),
     };
@@ -116,7 +118,7 @@ internal sealed class Calls(TwoShops shops)
         "POST /chat/token" or "POST /{slug}/chat/token" => new { token = shops.Theirs.ThreadToken },
         "POST /v3/directline/conversations/{conversation}/activities" => new { type = "message", text = "hello" },
         "POST /v3/directline/tokens/generate" or "POST /v3/directline/conversations" => new { user = new { id = $"{shops.Theirs.Contact}" } },
-        "POST /api/v1/products/import" => new { products = Array.Empty<object>() },
+        "POST /api/v1/products/import" => new[] { Draft("hijacked-import") },
         "POST /webhooks/{channel}/{accountToken}" => new { update_id = 1 },
         "POST /webhooks/stripe/{accountToken}" => new { id = "evt_1", type = "checkout.session.completed" },
         "POST /api/v1/orders/{id}/cancel" or "POST /api/v1/orders/{id}/complete" or "POST /api/v1/conversations/{id}/takeover" or "POST /api/v1/conversations/{id}/hand-back"

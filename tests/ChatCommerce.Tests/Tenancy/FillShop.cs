@@ -115,6 +115,7 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
     {
         Product = await One<Guid>($"select id from product where handle = '{mark}' and tenant_id"),
         Variant = await One<Guid>($"select id from variant where sku = '{mark.ToUpperInvariant()}' and tenant_id"),
+        Upload = await One<Guid>("select id from import_upload where tenant_id"),
         Contact = await One<Guid>($"select contact_id from conversation where thread_key = '{customer.Conversation}' and tenant_id"),
         Conversation = await One<Guid>($"select id from conversation where thread_key = '{customer.Conversation}' and tenant_id"),
         PaidOrder = await One<Guid>("select order_id from shipment where tenant_id"),

@@ -25,6 +25,8 @@ public sealed partial record FilledShop(RunFileTenant Place, string Mark, IReadO
 
     public required Guid Variant { get; init; }
 
+    public required Guid Upload { get; init; }
+
     public required Guid Contact { get; init; }
 
     public required Guid Conversation { get; init; }

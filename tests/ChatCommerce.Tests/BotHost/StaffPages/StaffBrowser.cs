@@ -55,6 +55,15 @@ public sealed partial class StaffBrowser(Uri address, CookieContainer? cookies =
         return Send(new(HttpMethod.Post, path) { Content = form });
     }
 
+    /// <summary>Any body, with the token as a header, which is where scripts would put it.</summary>
+    public Task<StaffAnswer> PostRaw(string path, string type, string body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body) };
+        request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        request.Headers.Add("RequestVerificationToken", Token);
+        return Send(request);
+    }
+
     public Task<StaffAnswer> Upload(string path, string name, string text) => Upload(path, name, Encoding.UTF8.GetBytes(text));
 
     /// <summary>The fields of the form that leads there, as the browser would send them unchanged.</summary>

@@ -1,4 +1,6 @@
+using ChatCommerce.BotHost.Jobs;
 using ChatCommerce.Tests.World;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ChatCommerce.Tests.BotHost.StaffPages;
@@ -31,6 +33,9 @@ public sealed class StaffSite : IAsyncLifetime
         var entered = await browser.Post("/sign-in", new() { ["email"] = person.Email, ["password"] = person.Password });
         return entered.Status == 303 ? browser : throw new InvalidOperationException($"Signing in as {role} of {slug} gave {entered.Status}.");
     }
+
+    /// <summary>Drops old rows, as the schedule does at night.</summary>
+    public Task Prune() => ActivatorUtilities.CreateInstance<PruneOldRows>(Host.Services).Run(CancellationToken.None);
 
     /// <summary>What one SQL statement finds in a shop's rows, which it names as <c>mine</c>.</summary>
     public async Task<T> One<T>(string statement, string slug = "harbor") =>
