@@ -37,6 +37,12 @@ public sealed record ChannelAccount(
     TenantId Tenant, ChannelAccountId Id, string Kind, string ExternalId, string Name,
     IReadOnlyDictionary<string, string> Credentials, IReadOnlyDictionary<string, string> Settings)
 {
+    /// <summary>The provider refuses its credentials: nothing is sent until a probe succeeds.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>The provider asked the whole account not to call sooner.</summary>
+    public DateTimeOffset? SlowUntil { get; init; }
+
     /// <summary>A secret the account cannot work without.</summary>
     public string Secret(string name) => Credentials.TryGetValue(name, out var value) && value.Length > 0
         ? value

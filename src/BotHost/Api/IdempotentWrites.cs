@@ -74,7 +74,7 @@ internal sealed class IdempotentWrites(TenantDb tenants)
 
     private static Task Replay(HttpContext http, Write write, Known known)
     {
-        if (!known.RequestHash.AsSpan().SequenceEqual(write.Hash))
+        if (known.RequestHash is { } hash && !hash.AsSpan().SequenceEqual(write.Hash))
         {
             return ApiAnswers.Refused(new("idempotency-key-reused", "This Idempotency-Key was used for another request: use a new one.", Header)).ExecuteAsync(http);
         }
@@ -99,8 +99,9 @@ internal sealed class IdempotentWrites(TenantDb tenants)
                     and idempotency_key.request_hash = excluded.request_hash
             returning 1
         )
-        select request_hash, status, response #>> array[]::text[] as response from idempotency_key
-        where tenant_id = {w.Tenant} and actor = {w.Actor} and key = {w.Key} and not exists (select 1 from mine)
+        select k.request_hash, k.status, k.response #>> array[]::text[] as response
+        from (select 1) as one left join idempotency_key k on k.tenant_id = {w.Tenant} and k.actor = {w.Actor} and k.key = {w.Key}
+        where not exists (select 1 from mine)
         """, CancellationToken.None);
 
     // A failure of ours, or a token that was refused, says nothing about the next try.
@@ -119,5 +120,6 @@ internal sealed class IdempotentWrites(TenantDb tenants)
 
     private sealed record Write(TenantId Tenant, string Actor, string Key, byte[] Hash);
 
-    private sealed record Known(byte[] RequestHash, int? Status, string? Response);
+    // Without a hash: written this very moment by another request, and not yet to be seen.
+    private sealed record Known(byte[]? RequestHash, int? Status, string? Response);
 }

@@ -23,10 +23,12 @@ internal sealed class OrderNewsMessages(OutgoingMessages outgoing, HostAddress a
             where c.tenant_id = {db.Tenant} and c.id = {conversation} and o.tenant_id = {db.Tenant} and o.id = {news.OrderId}
             """, ct);
         var language = order.Language;
+        var page = address.At($"/t/{news.TrackToken}").ToString();
         var message = new RichMessage(Text(news, language))
         {
             Language = language,
-            Link = new LinkButton(IsKorean(language) ? "주문 보기" : "View order", address.At($"/t/{news.TrackToken}").ToString()),
+            Link = new LinkButton(IsKorean(language) ? "주문 보기" : "View order", page),
+            Facts = new Dictionary<string, string> { ["number"] = news.Number, ["amount"] = news.Amount.Show(language), ["link"] = page },
         };
         var key = $"order:{news.OrderId}:{SqlName.Of(news.Kind)}:{order.RefundedMinor}:{order.Shipments}";
         await outgoing.Enqueue(db, conversation, new(message, MessageClass.Notice, "bot") { DedupeKey = key }, ct);

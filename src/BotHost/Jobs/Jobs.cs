@@ -1,4 +1,5 @@
 using ChatCommerce.BotHost.Hosting;
+using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Commerce.Payments;
 using Quartz;
 
@@ -22,6 +23,13 @@ internal sealed class ReconcileJob(Reconcile reconcile) : IJob
 internal sealed class PruneJob(PruneOldRows prune) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await prune.Run(cancellationToken);
+}
+
+/// <summary>Paused channel accounts go on by themselves once the provider takes their credentials again.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ProbeAccountsJob(ProbeAccounts probe) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await probe.Run(cancellationToken);
 }
 
 internal sealed class SchedulerReady(ISchedulerFactory schedulers) : IReadyPart

@@ -50,6 +50,11 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals sign
     {
         signals.Send(SignalKind.Inbox, tenant, stored.ConversationId);
         signals.Send(SignalKind.Activity, tenant, stored.ConversationId);
+        if (stored.Released)
+        {
+            signals.Send(SignalKind.Send, tenant, stored.ConversationId);
+        }
+
         if (stored.WaitMilliseconds is { } wait)
         {
             signals.Send(SignalKind.Turn, tenant, stored.ConversationId, wait);
@@ -73,7 +78,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals sign
                 """,
                 $"""
                 with place as (
-                    select id, contact_id, last_seq, last_watermark, control from conversation
+                    select id, contact_id, last_seq, last_watermark, control, held from conversation
                     where tenant_id = {tenant} and channel_account_id = {account} and thread_key = {inbound.ThreadKey} for update
                 ), fresh as (
                     insert into inbound_event (tenant_id, id, channel_account_id, provider_key, conversation_id, seq, kind, event, raw, state, occurred_at, received_at)
@@ -90,8 +95,13 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals sign
                     select {tenant}, place.id, place.last_watermark + 1,
                         replace({activity}::text, '$id$', place.id || '|' || lpad((place.last_watermark + 1)::text, 7, '0'))::jsonb, now()
                     from fresh, place where {activity}::text is not null
+                ), released as (
+                    update outbox o set state = 'pending', due_at = now() from fresh, place
+                    where place.held and {said} and o.tenant_id = {tenant} and o.conversation_id = place.id and o.state = 'held'
                 ), moved as (
                     update conversation c set
+                        held = c.held and not {said},
+                        send_due_at = case when c.held and {said} then now() else c.send_due_at end,
                         last_seq = fresh.seq,
                         last_watermark = c.last_watermark + case when {activity}::text is null then 0 else 1 end,
                         last_inbound_at = now(),
@@ -103,6 +113,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals sign
                     returning c.turn_due_at, fresh.seq, fresh.state, c.last_watermark
                 )
                 select place.id as conversation_id, place.contact_id, moved.seq, moved.last_watermark as watermark,
+                    place.held and {said} as released,
                     case when moved.state = 'pending' then greatest(0, extract(epoch from moved.turn_due_at - now()) * 1000)::int end as wait_milliseconds
                 from place left join moved on true
                 """,
@@ -136,5 +147,6 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals sign
 
 /// <param name="Seq">The event's place in its conversation; null when it was stored before.</param>
 /// <param name="Watermark">The web chat watermark after it.</param>
+/// <param name="Released">Messages that waited for the customer to write may go out now.</param>
 /// <param name="WaitMilliseconds">Until its turn is due; null when the bot does not answer it.</param>
-public sealed record Stored(ConversationId ConversationId, ContactId ContactId, long? Seq, long? Watermark, int? WaitMilliseconds);
+public sealed record Stored(ConversationId ConversationId, ContactId ContactId, long? Seq, long? Watermark, bool Released, int? WaitMilliseconds);

@@ -1,4 +1,5 @@
 using ChatCommerce.BotHost.Hosting;
+using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.BotHost.Pipeline.Control;
 using ChatCommerce.BotHost.Pipeline.Happenings;
 using ChatCommerce.BotHost.Pipeline.Sends;
@@ -35,6 +36,11 @@ public static class PipelineModule
         services.AddSingleton<RunTurn>();
         services.AddSingleton<ClaimSends>();
         services.AddSingleton<SendJournal>();
+        services.AddSingleton<DecideSend>();
+        services.AddSingleton<Withhold>();
+        services.AddSingleton<SendAgain>();
+        services.AddSingleton<AccountHealth>();
+        services.AddSingleton<ProbeAccounts>();
         services.AddSingleton<Deliver>();
         services.AddSingleton<SendOutbound>();
         services.AddSingleton<ConversationControl>();

@@ -1,4 +1,5 @@
 using ChatCommerce.BotHost.Pipeline;
+using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.WebChat;
 using ChatCommerce.Platform.Messages;

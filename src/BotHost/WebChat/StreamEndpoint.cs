@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using ChatCommerce.BotHost.Pipeline;
+using ChatCommerce.BotHost.Pipeline.Accounts;
 
 namespace ChatCommerce.BotHost.WebChat;
 

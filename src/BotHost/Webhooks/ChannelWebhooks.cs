@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ChatCommerce.BotHost.Pipeline;
+using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.BotHost.Pipeline.Happenings;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Webhooks;

@@ -16,6 +16,9 @@ public sealed record RichMessage(string Text)
     /// <summary>The one address to open, such as a payment link.</summary>
     public LinkButton? Link { get; init; }
 
+    /// <summary>What a template approved beforehand may say of this message: <c>number</c>, <c>amount</c>, <c>link</c>, <c>text</c> and the like.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Two-letter language the message is written in.</summary>
     public string Language { get; init; } = "en";
 
@@ -73,6 +76,9 @@ public enum MessageClass
 
     /// <summary>One confirmation of an opt-out or opt-in; sent even to the suppressed.</summary>
     Confirmation,
+
+    /// <summary>Advertising: only with consent.</summary>
+    Campaign,
 
     /// <summary>Written by a person of the shop.</summary>
     Human,

@@ -32,7 +32,9 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <param name="settings">Configuration over the test's defaults: coalescing off, no schedule but what the test runs itself.</param>
     /// <param name="clock">The program's clock, where a test moves it.</param>
-    public static async Task<TestHost> Start(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
+    /// <param name="services">Added before the program's own.</param>
+    public static async Task<TestHost> Start(
+        TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<IServiceCollection>? services = null)
     {
         var folder = Directory.CreateTempSubdirectory("chatcommerce-test").FullName;
         Dictionary<string, string?> all = new(StringComparer.Ordinal)
@@ -57,6 +59,7 @@ public sealed class TestHost : IAsyncDisposable
             builder.Environment.EnvironmentName = "Development";
             builder.Configuration.AddInMemoryCollection(all);
             builder.Services.AddSingleton(clock ?? TimeProvider.System);
+            services?.Invoke(builder.Services);
         });
         await HostProgram.Start(built);
         return new(built, RunFileContents.Read(Path.Combine(folder, "run.json")));

@@ -34,7 +34,7 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                 update conversation set send_epoch = send_epoch + 1, send_lease_until = now() + {lease}
                 where tenant_id = {tenant} and id = {conversation} and (case when answers_only then {answering} else send_due_at <= now() end)
                     and (send_lease_until is null or send_lease_until < now())
-                returning contact_id, channel_account_id, thread_key, send_epoch, control_epoch
+                returning contact_id, channel_account_id, thread_key, send_epoch, last_inbound_at
                 """,
                 $"""
                 update outbox o set state = case when {again} then 'pending' else 'ambiguous' end, finished_at = case when {again} then null else now() end,
@@ -70,14 +70,24 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
         await reading.Find<int?>(ct);
         var row = await reading.Find<Row>(ct);
         var sends = await reading.List<DueSend>(ct);
-        return row is null ? null : new(tenant, conversation, row.ChannelAccountId, row.ThreadKey, row.SendEpoch, [.. sends.OrderBy(s => s.Seq)]);
+        return row is null ? null : new(tenant, conversation, row.ChannelAccountId, row.ThreadKey, row.SendEpoch, [.. sends.OrderBy(s => s.Seq)])
+        {
+            Contact = row.ContactId,
+            LastInboundAt = row.LastInboundAt,
+        };
     }
 
-    private sealed record Row(ContactId ContactId, ChannelAccountId ChannelAccountId, string ThreadKey, int SendEpoch, int ControlEpoch);
+    private sealed record Row(ContactId ContactId, ChannelAccountId ChannelAccountId, string ThreadKey, int SendEpoch, DateTimeOffset? LastInboundAt);
 }
 
 /// <summary>Messages we hold the lease to send, in order; every later write compares the epoch.</summary>
 internal sealed record ClaimedSends(
-    TenantId Tenant, ConversationId Conversation, ChannelAccountId Account, string ThreadKey, int Epoch, IReadOnlyList<DueSend> Sends);
+    TenantId Tenant, ConversationId Conversation, ChannelAccountId Account, string ThreadKey, int Epoch, IReadOnlyList<DueSend> Sends)
+{
+    public required ContactId Contact { get; init; }
+
+    /// <summary>What the channel's window is counted from.</summary>
+    public required DateTimeOffset? LastInboundAt { get; init; }
+}
 
 internal sealed record DueSend(OutboxId Id, long Seq, MessageClass Class, int? ControlEpoch, int Attempts, RichMessage Content, int PartsAccepted, string? StaffName);

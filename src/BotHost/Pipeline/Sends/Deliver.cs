@@ -1,28 +1,48 @@
+using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Channels.Windows;
+using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.BotHost.Pipeline.Sends;
 
 /// <summary>
-/// Hands messages to a provider, in order: lowers each to what the channel can show and sends its parts one by one. Every accepted part is
-/// recorded before the next one leaves, so that a retry never repeats it.
+/// Hands messages to a provider, in order: asks the channel's rules, lowers each message to what the channel can show, and sends its parts
+/// one by one. Every accepted part is recorded before the next one leaves, so that a retry never repeats it.
 /// </summary>
-internal sealed class Deliver(SendJournal journal, PipelineOptions options)
+internal sealed class Deliver(
+    SendJournal journal, DecideSend decide, Withhold withhold, SendAgain again, AccountHealth health, Contacts contacts, TenantDb tenants, TimeProvider clock)
 {
+    private static readonly TimeSpan UntilProbed = TimeSpan.FromMinutes(1);
+
     public async Task<TimeSpan?> Send(ClaimedSends claim, ChannelAccount account, IProviderChannel channel, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
+        if (account.Paused || account.SlowUntil > now)
+        {
+            await journal.Postpone(claim, account.Paused ? now + UntilProbed : account.SlowUntil!.Value, ct);
+            return await journal.Release(claim, ct);
+        }
+
         foreach (var send in claim.Sends)
         {
+            var verdict = await decide.Decide(claim, channel, send, closed: false, ct);
+            if (verdict is not Send allowed)
+            {
+                await withhold.Apply(claim, send, verdict, ct);
+                continue;
+            }
+
             if (!await journal.Begin(claim, send, ct))
             {
                 break;
             }
 
             FaultPoint.Hit("out.journaled");
-            if (!await Attempt(claim, account, channel, send, ct))
+            if (!await Attempt(new(claim, account, channel, send, allowed.Permit), ct))
             {
                 break;
             }
@@ -32,47 +52,65 @@ internal sealed class Deliver(SendJournal journal, PipelineOptions options)
     }
 
     // False: what follows in this conversation waits.
-    private async Task<bool> Attempt(ClaimedSends claim, ChannelAccount account, IProviderChannel channel, DueSend send, CancellationToken ct)
+    private async Task<bool> Attempt(Try one, CancellationToken ct)
     {
         try
         {
-            var parts = Renderer.Lower(send.Content, channel.Capabilities);
-            for (var n = send.PartsAccepted; n < parts.Count; n++)
-            {
-                var accepted = await channel.Send(Part(claim, account, send, n, parts[n]), ct);
-                FaultPoint.Hit("out.sent");
-                await journal.Accepted(claim, send, new(n, accepted.ProviderId, parts[n].Numbers, Last: n == parts.Count - 1), ct);
-            }
-
+            await Parts(one, ct);
             FaultPoint.Hit("out.recorded");
             return true;
         }
+        catch (ChannelTrouble trouble) when (trouble.Meaning is Meaning.WindowClosed && one.Permit is FreeFormPermit)
+        {
+            return await Outside(one, ct);
+        }
         catch (ChannelTrouble trouble)
         {
-            await journal.Failed(claim, send, trouble, Again(send, trouble), ct);
-            return trouble.Retry != Retry.Temporary;
+            await Learn(one, trouble, ct);
+            await journal.Failed(one.Claim, one.Send, trouble, again.After(one.Send, trouble), ct);
+            return trouble.Retry != Retry.Temporary && trouble.Meaning is not Meaning.CredentialsRefused;
         }
     }
 
-    private static OutboundPart Part(ClaimedSends claim, ChannelAccount account, DueSend send, int n, Rendered content) =>
-        new(account, claim.ThreadKey, send.Id, n, content, Permit.FreeForm) { Class = send.Class, Language = send.Content.Language };
-
-    private TimeSpan? Again(DueSend send, ChannelTrouble trouble)
+    private async Task Parts(Try one, CancellationToken ct)
     {
-        var backOff = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(send.Attempts, 8)));
-        return trouble.Retry switch
+        var parts = one.Permit is TemplatePermit ? [new Rendered(one.Send.Content.Text)] : Renderer.Lower(one.Send.Content, one.Channel.Capabilities);
+        for (var n = one.Send.PartsAccepted; n < parts.Count; n++)
         {
-            Retry.Permanent => null,
-            Retry.Temporary when send.Attempts + 1 < options.SendAttempts => trouble.After ?? backOff,
-            Retry.Ambiguous when MayRepeat(send) => trouble.After ?? backOff,
-            Retry.Temporary or Retry.Ambiguous => null,
-            _ => throw new InvalidOperationException($"Unknown retry {trouble.Retry}."),
-        };
+            var part = new OutboundPart(one.Account, one.Claim.ThreadKey, one.Send.Id, n, parts[n], one.Permit)
+            {
+                Class = one.Send.Class,
+                Language = one.Send.Content.Language,
+            };
+            var accepted = await one.Channel.Send(part, ct);
+            FaultPoint.Hit("out.sent");
+            await journal.Accepted(one.Claim, one.Send, new(n, accepted.ProviderId, parts[n].Numbers, Last: n == parts.Count - 1), ct);
+        }
     }
 
-    // A second copy of a receipt or a link does no harm; a second copy of a chat reply reads like a broken bot.
-    private static bool MayRepeat(DueSend send) =>
-        send.Attempts < 1 && send.Class is (MessageClass.Notice or MessageClass.PaymentLink or MessageClass.Confirmation);
+    // Our clock said that the window was open, the provider says that it is not: the provider is right.
+    private async Task<bool> Outside(Try one, CancellationToken ct)
+    {
+        var verdict = await decide.Decide(one.Claim, one.Channel, one.Send, closed: true, ct);
+        if (verdict is Send allowed)
+        {
+            return await Attempt(one with { Permit = allowed.Permit }, ct);
+        }
+
+        await withhold.Apply(one.Claim, one.Send, verdict, ct);
+        return true;
+    }
+
+    private Task Learn(Try one, ChannelTrouble trouble, CancellationToken ct) => trouble.Meaning switch
+    {
+        Meaning.CredentialsRefused => health.Pause(one.Account, trouble.Message, ct),
+        Meaning.OptedOut => contacts.Suppress(tenants.For(one.Claim.Tenant), one.Claim.Contact, "provider", ct),
+        Meaning.AccountSlowed => health.Slow(one.Account, clock.GetUtcNow() + (trouble.After ?? SendAgain.Slowest), ct),
+        Meaning.ThisMessage or Meaning.WindowClosed or Meaning.NobodyThere => Task.CompletedTask,
+        _ => throw new InvalidOperationException($"Unknown meaning {trouble.Meaning}."),
+    };
+
+    private sealed record Try(ClaimedSends Claim, ChannelAccount Account, IProviderChannel Channel, DueSend Send, Permit Permit);
 }
 
 /// <param name="N">The part's place, from 0.</param>

@@ -63,6 +63,12 @@ internal sealed class SendJournal(TenantDb tenants)
         await reading.Affected(ct);
     }
 
+    /// <summary>Nothing goes out before then, because the account must rest; no attempt is counted.</summary>
+    public Task Postpone(ClaimedSends claim, DateTimeOffset until, CancellationToken ct) => tenants.For(claim.Tenant).Execute($"""
+        update outbox set state = 'pending', due_at = {until}
+        where tenant_id = {claim.Tenant} and conversation_id = {claim.Conversation} and state in ('pending', 'claimed')
+        """, ct);
+
     /// <summary>Gives the lane back; returns when its next message is due, or null.</summary>
     public async Task<TimeSpan?> Release(ClaimedSends claim, CancellationToken ct)
     {

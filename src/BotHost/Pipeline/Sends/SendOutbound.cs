@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Channels;
 using ChatCommerce.Platform.Messages;

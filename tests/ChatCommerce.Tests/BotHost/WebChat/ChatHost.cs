@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using ChatCommerce.BotHost.Pipeline;
+using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.WebChat;

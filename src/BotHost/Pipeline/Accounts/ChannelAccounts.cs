@@ -5,7 +5,7 @@ using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform.Secrets;
 
-namespace ChatCommerce.BotHost.Pipeline;
+namespace ChatCommerce.BotHost.Pipeline.Accounts;
 
 /// <summary>Channel accounts with their secrets opened, kept for a few seconds so that the hot path does not ask again.</summary>
 public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox secrets, TimeProvider clock)
@@ -76,7 +76,7 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         return row is null ? null : Keep(Open(row));
     }
 
-    private static Sql Columns => $"select tenant_id, id, kind, external_id, name, credentials, settings from channel_account";
+    private static Sql Columns => $"select tenant_id, id, kind, external_id, name, credentials, settings, status, slow_until from channel_account";
 
     private ChannelAccount Keep(ChannelAccount account)
     {
@@ -92,8 +92,13 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
 
     private ChannelAccount Open(Row row) => new(
         row.TenantId, row.Id, row.Kind, row.ExternalId, row.Name,
-        secrets.Open<Dictionary<string, string>>(row.TenantId, Purpose, row.Credentials), row.Settings);
+        secrets.Open<Dictionary<string, string>>(row.TenantId, Purpose, row.Credentials), row.Settings)
+    {
+        Paused = row.Status is "paused",
+        SlowUntil = row.SlowUntil,
+    };
 
     private sealed record Row(
-        TenantId TenantId, ChannelAccountId Id, string Kind, string ExternalId, string Name, byte[] Credentials, Dictionary<string, string> Settings);
+        TenantId TenantId, ChannelAccountId Id, string Kind, string ExternalId, string Name, byte[] Credentials, Dictionary<string, string> Settings, string Status,
+        DateTimeOffset? SlowUntil);
 }

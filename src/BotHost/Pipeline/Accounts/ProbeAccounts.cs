@@ -1,0 +1,37 @@
+using ChatCommerce.Channels;
+using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.BotHost.Pipeline.Accounts;
+
+/// <summary>Asks the providers of paused accounts whether their credentials work again. A job, once a minute.</summary>
+public sealed class ProbeAccounts(SystemDb system, ChannelAccounts accounts, ChannelKinds channels, AccountHealth health)
+{
+    public async Task Run(CancellationToken ct)
+    {
+        foreach (var place in await system.List<Place>($"select tenant_id, id from channel_account where status = 'paused'", ct))
+        {
+            if (await accounts.Find(place.TenantId, place.Id, ct) is { } account && channels.Find(account.Kind) is IProviderChannel channel
+                && await Works(channel, account, ct))
+            {
+                await health.Resume(account, ct);
+            }
+        }
+    }
+
+    private static async Task<bool> Works(IProviderChannel channel, ChannelAccount account, CancellationToken ct)
+    {
+        try
+        {
+            await channel.Verify(account, ct);
+            return true;
+        }
+        catch (ChannelTrouble)
+        {
+            return false;
+        }
+    }
+
+    private sealed record Place(TenantId TenantId, ChannelAccountId Id);
+}

@@ -1,0 +1,87 @@
+using ChatCommerce.BotHost.Pipeline.Accounts;
+using ChatCommerce.Channels;
+using ChatCommerce.Channels.Windows;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.BotHost.Pipeline.Sends;
+
+/// <summary>
+/// Asks the channel's rules about one message just before it goes out. Inside the window nothing is read for it; outside, the templates and
+/// the person's other conversations are.
+/// </summary>
+internal sealed class DecideSend(TenantDb tenants, ChannelKinds channels, TimeProvider clock)
+{
+    // Web chat has no window, but who left the page this long ago does not read there.
+    private static readonly WindowRules StillThere = new() { FreeForm = TimeSpan.FromHours(24) };
+
+    /// <param name="closed">The provider says that the window is closed, whatever we reckon.</param>
+    public async Task<Verdict> Decide(ClaimedSends claim, IProviderChannel channel, DueSend send, bool closed, CancellationToken ct)
+    {
+        var now = new Situation(send.Class, closed ? null : claim.LastInboundAt, clock.GetUtcNow());
+        if (send.Class is MessageClass.Campaign)
+        {
+            now = now with { Marketing = await AgreesToAdvertising(claim, ct) };
+        }
+
+        var verdict = WindowPolicy.Decide(channel.Window, now);
+        return verdict is Send || send.Class is MessageClass.Reply or MessageClass.Confirmation
+            ? verdict
+            : WindowPolicy.Decide(channel.Window, await WithWaysOut(claim, send, now, ct));
+    }
+
+    private async Task<Situation> WithWaysOut(ClaimedSends claim, DueSend send, Situation now, CancellationToken ct)
+    {
+        await using var reading = await tenants.For(claim.Tenant).Batch(
+            [
+                $"""
+                select name, language, parameters from message_template
+                where tenant_id = {claim.Tenant} and channel_account_id = {claim.Account} and class = {send.Class} and status = 'approved'
+                    and split_part(replace(language, '_', '-'), '-', 1) = {send.Content.Language}
+                order by changed_at desc limit 1
+                """,
+                $"""
+                select c.id, a.kind, c.last_inbound_at from conversation c
+                join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id and a.status = 'connected'
+                where c.tenant_id = {claim.Tenant} and c.contact_id = {claim.Contact} and c.id <> {claim.Conversation}
+                order by c.last_inbound_at desc nulls last limit 10
+                """,
+            ], ct);
+        var template = await reading.Find<Template>(ct);
+        var others = await reading.List<Other>(ct);
+        return now with
+        {
+            Template = template is null ? null : Filled(template, send.Content),
+            Elsewhere = others.Find(o => IsOpen(o, now.At))?.Id,
+        };
+    }
+
+    private bool IsOpen(Other other, DateTimeOffset at) => channels.Find(other.Kind) switch
+    {
+        IProviderChannel { Window.AnswersOnly: false } channel => WindowPolicy.ClosesAt(channel.Window, other.LastInboundAt) is not { } closes || closes > at,
+        IStoredChannel => WindowPolicy.ClosesAt(StillThere, other.LastInboundAt) > at,
+        _ => false,
+    };
+
+    // A template whose places the message cannot fill would arrive with holes in it.
+    private static TemplatePermit? Filled(Template template, RichMessage message)
+    {
+        var values = template.Parameters.Select(name => name switch
+        {
+            "text" => message.Text,
+            "link" => message.Facts.GetValueOrDefault(name) ?? message.Link?.Url,
+            _ => message.Facts.GetValueOrDefault(name),
+        }).ToList();
+        return values.TrueForAll(v => v is { Length: > 0 }) ? new(template.Name, template.Language, [.. values.Select(v => v!)]) : null;
+    }
+
+    private Task<bool> AgreesToAdvertising(ClaimedSends claim, CancellationToken ct) => tenants.For(claim.Tenant).Get<bool>($"""
+        select coalesce((
+            select granted from consent where tenant_id = {claim.Tenant} and contact_id = {claim.Contact} and purpose = 'marketing'
+            order by at desc, id desc limit 1), false)
+        """, ct);
+
+    private sealed record Template(string Name, string Language, string[] Parameters);
+
+    private sealed record Other(ConversationId Id, string Kind, DateTimeOffset? LastInboundAt);
+}
