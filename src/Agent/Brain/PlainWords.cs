@@ -6,7 +6,7 @@ using ChatCommerce.Platform.Text;
 namespace ChatCommerce.Agent.Brain;
 
 /// <summary>Words that code understands by itself, whatever brain a tenant has: silence, its end, a person, yes and no.</summary>
-internal static partial class PlainWords
+public static partial class PlainWords
 {
     /// <summary>Milliseconds; lines are cut before they are read, so this is never reached.</summary>
     internal const int MatchTimeout = 1_000;

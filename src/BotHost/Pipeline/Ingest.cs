@@ -9,7 +9,7 @@ namespace ChatCommerce.BotHost.Pipeline;
 /// The first step of a message's way: store the event, then answer the provider. One round trip and one transaction an event; the
 /// unique key on the provider's id makes a redelivery a no-op for ever, the locked conversation row gives each event its place.
 /// </summary>
-public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals signals, PipelineOptions options, TimeProvider clock)
+public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSilent wishes, Signals signals, PipelineOptions options, TimeProvider clock)
 {
     /// <summary>Stores events of one verified request in their order. When it returns, they are committed.</summary>
     /// <param name="raw">The request's bytes as received.</param>
@@ -30,6 +30,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, Signals sign
         TenantId tenant, ChannelAccountId account, InboundEvent inbound, byte[] raw, string? activity, CancellationToken ct)
     {
         FaultPoint.Hit("in.verified");
+        await wishes.Heed(tenant, account, inbound, ct);
         var arrival = new Arrival(account, inbound, raw, activity);
         if (await Insert(tenant, arrival, ct) is not { } stored)
         {

@@ -20,6 +20,7 @@ public static class PipelineModule
         services.AddHostedService(provider => provider.GetRequiredService<Signals>());
         services.AddHostedService<SignalListener>();
         services.AddSingleton<OpenConversation>();
+        services.AddSingleton<WishWhileSilent>();
         services.AddSingleton<Ingest>();
         services.AddSingleton<StoreHappening>();
         services.AddSingleton<DeliveryReports>();

@@ -128,6 +128,37 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
         office.Channel.Sent.Should().NotContain(p => p.Content.Text == "Are you there?");
     }
 
+    [Theory]
+    [InlineData("STOP", "START")]
+    [InlineData("수신거부", "수신동의")]
+    [InlineData("stopp", "starten")]
+    [InlineData("darse de baja", "empezar")]
+    [InlineData("désabonner", "reprendre")]
+    [InlineData("hủy đăng ký", "bắt đầu")]
+    [InlineData("配信停止", "開始")]
+    [InlineData("退订", "开始")]
+    public async Task Stop_and_start_are_heeded_and_confirmed_once_while_a_person_answers_too(string stop, string start)
+    {
+        var thread = "wish-" + stop;
+        await Sent(thread);
+        await office.StaffWrites(thread, $"Hello {thread}.");
+
+        await office.Happens(thread, new TextSaid(stop), thread + "-stop");
+        await office.Happens(thread, new TextSaid(stop), thread + "-stop");
+        var unwanted = $"Still there, {thread}?";
+        await office.StaffWrites(thread, unwanted);
+        await PostOffice.Until(async () => await office.Ask<long>($"select count(*) from outbox o join message m on m.id = o.message_id where m.text = {unwanted} and o.state = 'suppressed'") == 1, "the suppression");
+        await office.Happens(thread, new TextSaid(start), thread + "-start");
+        await office.StaffWrites(thread, $"Good, {thread}.");
+
+        await PostOffice.Until(() => Task.FromResult(office.Channel.Sent.Any(p => p.Content.Text == $"Good, {thread}.")), "the message after the opt-in");
+        office.Channel.Sent.Should().NotContain(p => p.Content.Text == unwanted);
+        office.Channel.Sent.Where(p => p.ThreadKey == thread && p.Class is MessageClass.Confirmation).Should().HaveCount(2);
+        (await office.Ask<long>($"""
+            select count(*) from consent s join conversation c on c.contact_id = s.contact_id where c.thread_key = {thread}
+            """)).Should().Be(2);
+    }
+
     [Fact]
     public async Task A_new_identifier_of_a_person_keeps_their_thread()
     {

@@ -1,5 +1,7 @@
 using ChatCommerce.BotHost.Pipeline;
+using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Work;
+using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
@@ -12,8 +14,14 @@ public sealed class IngestTests(TestDatabase database) : IClassFixture<TestDatab
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
     private static readonly byte[] Raw = "{\"raw\":\"\\u0000\"}"u8.ToArray();
-    private readonly Ingest ingest = new(
-        database.Tenants, new OpenConversation(TimeProvider.System), new Signals(database.System), new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
+    private readonly Ingest ingest = IngestOf(database);
+
+    private static Ingest IngestOf(TestDatabase database)
+    {
+        var signals = new Signals(database.System);
+        var wishes = new WishWhileSilent(database.Tenants, new Contacts(TimeProvider.System), new OutgoingMessages(signals, TimeProvider.System));
+        return new(database.Tenants, new OpenConversation(TimeProvider.System), wishes, signals, new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
+    }
 
     [Fact]
     public async Task The_same_event_twenty_times_at_once_is_stored_once()
