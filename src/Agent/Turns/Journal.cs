@@ -1,3 +1,4 @@
+using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 
@@ -26,7 +27,7 @@ public sealed class Journal
     {
         if (steps.Count > 0)
         {
-            await db.Execute(Insert(db, turn, steps), ct);
+            await db.Execute(Insert(db.Tenant, turn, steps, $"select 1"), ct);
         }
     }
 
@@ -34,11 +35,13 @@ public sealed class Journal
         select n, kind, name, content::text as content, at from step where tenant_id = {db.Tenant} and turn_id = {turn} order by n
         """;
 
-    private static Sql Insert(TenantScope db, TurnId turn, IReadOnlyList<JournalStep> steps) => $"""
+    /// <summary>The statement that stores the steps where <paramref name="when"/> finds a row, for a batch of the caller's own.</summary>
+    public static Sql Insert(TenantId tenant, TurnId turn, IReadOnlyList<JournalStep> steps, Sql when) => $"""
         insert into step (tenant_id, turn_id, n, kind, name, content, at)
-        select {db.Tenant}, {turn}, n, kind, name, content::jsonb, at
+        select {tenant}, {turn}, n, kind, name, content::jsonb, at
         from unnest({Array(steps, s => s.N)}, {Array(steps, s => KindText(s.Kind))}, {Array(steps, s => s.Name)}, {Array(steps, s => s.Content)},
             {Array(steps, s => s.At.ToUniversalTime())}) as s (n, kind, name, content, at)
+        where exists ({when})
         """;
 
     private static T[] Array<T>(IReadOnlyList<JournalStep> steps, Func<JournalStep, T> pick) => [.. steps.Select(pick)];

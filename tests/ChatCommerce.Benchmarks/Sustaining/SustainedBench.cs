@@ -16,16 +16,21 @@ internal static class SustainedBench
     {
         var customers = await stage.Customers(Customers);
         var crowd = new Crowd(stage, customers);
-        var began = Stopwatch.GetTimestamp();
+        var (began, before) = (Stopwatch.GetTimestamp(), stage.Used());
         await crowd.Talk(Turns, AtOnce);
         var perSecond = Turns / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var used = stage.Used().Since(before);
         var memory = ProcessorTime.MegabytesOf(stage.Shop.Id);
-        List<Figure> figures =
+        return
         [
             Figure.AtLeast("sustained turns, all parts on this machine", perSecond, "/s", 150),
             Figure.Exactly("sustained: lines not acknowledged with 2xx", crowd.Refused, 0),
             Figure.AtMost("resident memory of the program after 10,000 turns", memory, "MB", 400),
+            Each("PostgreSQL", used.Postgres),
+            Each("the program", used.Shop),
+            Each("this load generator", used.Load),
         ];
-        return figures;
+
+        Figure Each(string who, double seconds) => Figure.Plain($"processor time a turn: {who}", seconds * 1_000 / Turns, "ms");
     }
 }

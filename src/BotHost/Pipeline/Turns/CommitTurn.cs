@@ -10,12 +10,16 @@ namespace ChatCommerce.BotHost.Pipeline.Turns;
 /// Writes a turn's outcome in one transaction: messages, outbox, journal, state, and the inbound marked done. If somebody took over, or the
 /// lease went to another worker, nothing of it is written.
 /// </summary>
-internal sealed class CommitTurn(TenantDb tenants, Journal journal, Signals signals, TimeProvider clock)
+internal sealed class CommitTurn(TenantDb tenants, Signals signals, TimeProvider clock)
 {
     public async Task Commit(ClaimedTurn turn, TurnOutcome outcome, CancellationToken ct)
     {
-        var written = await tenants.Run(turn.Tenant, db => Write(db, turn, outcome, ct), ct);
-        if (!written)
+        var rows = Rows(outcome);
+        if (await Write(turn, outcome, rows, ct) is { } next)
+        {
+            Signal(turn, rows.Length > 0, next);
+        }
+        else
         {
             await Withdraw(turn, ct);
         }
@@ -40,45 +44,39 @@ internal sealed class CommitTurn(TenantDb tenants, Journal journal, Signals sign
         return await reading.Affected(ct);
     }, ct);
 
-    private async Task<bool> Write(TenantScope db, ClaimedTurn turn, TurnOutcome outcome, CancellationToken ct)
+    // One round trip: a batch is a transaction. Each statement asks anew whether the turn is still ours, as the one that moves the row has.
+    private async Task<int?> Write(ClaimedTurn turn, TurnOutcome outcome, Row[] rows, CancellationToken ct)
     {
-        var rows = Rows(outcome);
-        var queued = outcome.HandOff is not null;
-        int? moved;
-        await using (var reading = await db.Batch(
-            [
-                // With the row locked first, the next statement sees every message stored before it.
-                $"select 1 from conversation where tenant_id = {db.Tenant} and id = {turn.Conversation} for update",
-                Move(turn, outcome, rows.Length),
-                $"""
-                update inbound_event set state = 'done'
-                where tenant_id = {db.Tenant} and conversation_id = {turn.Conversation} and state = 'pending' and seq <= {turn.LastSeq}
-                    and exists ({Held(turn, queued)})
-                """,
-                Messages(turn, rows, queued),
-                Outbox(turn, rows, queued),
-                $"""
-                update turn set state = 'committed', finished_at = now(), brain = {outcome.Brain}, prompt_hash = {outcome.PromptHash}
-                where tenant_id = {db.Tenant} and id = {turn.Turn} and epoch = {turn.Epoch}
-                """,
-            ], ct))
+        var held = Held(turn, outcome.HandOff is not null);
+        List<Sql> statements =
+        [
+            // With the row locked first, the next statement sees every message stored before it.
+            $"select 1 from conversation where tenant_id = {turn.Tenant} and id = {turn.Conversation} for update",
+            Move(turn, outcome, rows.Length),
+            $"""
+            update inbound_event set state = 'done'
+            where tenant_id = {turn.Tenant} and conversation_id = {turn.Conversation} and state = 'pending' and seq <= {turn.LastSeq} and exists ({held})
+            """,
+            $"""
+            update turn set state = 'committed', finished_at = now(), brain = {outcome.Brain}, prompt_hash = {outcome.PromptHash}
+            where tenant_id = {turn.Tenant} and id = {turn.Turn} and epoch = {turn.Epoch} and exists ({held})
+            """,
+        ];
+        if (rows.Length > 0)
         {
-            await reading.Find<int?>(ct);
-            moved = await reading.Find<int?>(ct);
-        }
-
-        if (moved is null)
-        {
-            return false;
+            statements.AddRange([Messages(turn, rows, held), Outbox(turn, rows, held)]);
         }
 
         if (outcome.Unsaved.Count > 0)
         {
-            await journal.Append(db, turn.Turn, outcome.Unsaved, ct);
+            statements.Add(Journal.Insert(turn.Tenant, turn.Turn, outcome.Unsaved, held));
         }
 
-        db.AfterCommit(() => Signal(turn, rows.Length > 0, moved.Value));
-        return true;
+        await using var reading = await tenants.For(turn.Tenant).Batch(statements, ct);
+        await reading.Find<int?>(ct);
+        var next = await reading.Find<int?>(ct);
+        await reading.Affected(ct);
+        return next;
     }
 
     // Returns the milliseconds until the next turn is due, -1 for none; no row: the lease or the control is no longer ours.
@@ -86,7 +84,7 @@ internal sealed class CommitTurn(TenantDb tenants, Journal journal, Signals sign
     {
         var last = outcome.Messages.Count > 0 ? outcome.Messages[^1].Message.ToPlainText() : null;
         Sql next = $"""
-            (select least(max(e.received_at), now()) from inbound_event e
+            (select max(least(e.received_at, now())) from inbound_event e
              where e.tenant_id = c.tenant_id and e.conversation_id = c.id and e.state = 'pending' and e.seq > {turn.LastSeq})
             """;
         return $"""
@@ -104,23 +102,24 @@ internal sealed class CommitTurn(TenantDb tenants, Journal journal, Signals sign
             """;
     }
 
+    // A takeover raises the epoch as a hand-off does, so the epoch alone would not tell them apart.
     private static Sql Held(ClaimedTurn turn, bool queued) => $"""
         select 1 from conversation where tenant_id = {turn.Tenant} and id = {turn.Conversation} and turn_epoch = {turn.Epoch}
-            and control_epoch = {turn.ControlEpoch + (queued ? 1 : 0)}
+            and control_epoch = {turn.ControlEpoch + (queued ? 1 : 0)} and control = {(queued ? Control.Control.Queued : Control.Control.Bot)}
         """;
 
-    private static Sql Messages(ClaimedTurn turn, Row[] rows, bool queued) => $"""
+    private static Sql Messages(ClaimedTurn turn, Row[] rows, Sql held) => $"""
         insert into message (tenant_id, id, conversation_id, seq, author, text, content, turn_id, created_at)
         select c.tenant_id, m.id, c.id, c.last_seq - {rows.Length} + m.n, 'bot', m.text, m.content, {turn.Turn}, now()
         from conversation c, jsonb_to_recordset({rows:jsonb}) as m(id uuid, n int, text text, content jsonb)
-        where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and exists ({Held(turn, queued)})
+        where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and exists ({held})
         """;
 
-    private static Sql Outbox(ClaimedTurn turn, Row[] rows, bool queued) => $"""
+    private static Sql Outbox(ClaimedTurn turn, Row[] rows, Sql held) => $"""
         insert into outbox (tenant_id, id, conversation_id, message_id, seq, class, control_epoch, due_at, created_at)
         select c.tenant_id, m.outbox, c.id, m.id, c.last_seq - {rows.Length} + m.n, m.class, c.control_epoch, now(), now()
         from conversation c, jsonb_to_recordset({rows:jsonb}) as m(id uuid, outbox uuid, n int, class text)
-        where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and exists ({Held(turn, queued)})
+        where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and exists ({held})
         """;
 
     private Row[] Rows(TurnOutcome outcome) =>

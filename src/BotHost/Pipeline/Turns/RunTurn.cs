@@ -27,8 +27,10 @@ internal sealed class RunTurn(Assistant assistant, CommitTurn commit, TenantDb t
     // Null: the conversation was lost to a person or another worker, so the answer is no longer wanted.
     private async Task<TurnOutcome?> Think(ClaimedTurn turn, CancellationToken ct)
     {
+        var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var heartbeat = Renew(turn, lost);
+        using var beats = new PeriodicTimer(lease / 3, clock);
+        var heartbeat = Renew(turn, lease, beats, lost);
         try
         {
             return await assistant.Run(
@@ -48,19 +50,18 @@ internal sealed class RunTurn(Assistant assistant, CommitTurn commit, TenantDb t
         }
         finally
         {
-            await lost.CancelAsync();
+            // Ends the wait for the next beat without an exception, of which each turn would throw one.
+            beats.Dispose();
             await heartbeat;
         }
     }
 
     // Whoever cannot renew stops thinking; their writes would be refused by the epoch anyway.
-    private async Task Renew(ClaimedTurn turn, CancellationTokenSource lost)
+    private async Task Renew(ClaimedTurn turn, TimeSpan lease, PeriodicTimer beats, CancellationTokenSource lost)
     {
-        var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
-        using var timer = new PeriodicTimer(lease / 3, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(lost.Token))
+            while (await beats.WaitForNextTickAsync(CancellationToken.None))
             {
                 var renewed = await tenants.For(turn.Tenant).Execute($"""
                     update conversation set turn_lease_until = now() + {lease}
@@ -74,7 +75,7 @@ internal sealed class RunTurn(Assistant assistant, CommitTurn commit, TenantDb t
         }
         catch (OperationCanceledException)
         {
-            // The turn has ended.
+            // The host stops.
         }
         catch (NpgsqlException)
         {
