@@ -19,6 +19,13 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
     /// <param name="answering">The provider asked and waits, so what is there is taken whenever it was due.</param>
     public async Task<ClaimedSends?> Take(TenantId tenant, ConversationId conversation, bool answering, CancellationToken ct)
     {
+        await using var reading = await tenants.For(tenant).Batch(Statements(tenant, conversation, answering), ct);
+        return await Read(reading, tenant, conversation, ct);
+    }
+
+    /// <summary>The claim, for a batch of the caller's own.</summary>
+    public IReadOnlyList<Sql> Statements(TenantId tenant, ConversationId conversation, bool answering)
+    {
         var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
         Sql ours = $"""
             select c.control_epoch, c.contact_id, c.answers_only from conversation c
@@ -27,9 +34,9 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
 
         // An answer that was fetched may be fetched once more: it is shown only when the customer asks.
         Sql again = $"(o.attempts < 2 and (c.answers_only or o.class in ('notice', 'payment_link', 'confirmation')))";
-        await using var reading = await tenants.For(tenant).Batch(
+        return
             [
-                $"select 1 from conversation where tenant_id = {tenant} and id = {conversation} for update",
+                // It takes the row's lock, so that the statements after it see what the last holder committed.
                 $"""
                 update conversation set send_epoch = send_epoch + 1, send_lease_until = now() + {lease}
                 where tenant_id = {tenant} and id = {conversation} and (case when answers_only then {answering} else send_due_at <= now() end)
@@ -66,8 +73,12 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                     (select count(*)::int from outbox_part p where p.tenant_id = {tenant} and p.outbox_id = o.id) as parts_accepted,
                     (select s.staff_name from membership s where s.tenant_id = {tenant} and s.staff_id = m.staff_id) as staff_name
                 """,
-            ], ct);
-        await reading.Find<int?>(ct);
+            ];
+    }
+
+    /// <summary>What <see cref="Statements"/> found, at their place in the batch.</summary>
+    public static async Task<ClaimedSends?> Read(Reading reading, TenantId tenant, ConversationId conversation, CancellationToken ct)
+    {
         var row = await reading.Find<Row>(ct);
         var sends = await reading.List<DueSend>(ct);
         return row is null ? null : new(tenant, conversation, row.ChannelAccountId, row.ThreadKey, row.SendEpoch, [.. sends.OrderBy(s => s.Seq)])

@@ -72,7 +72,7 @@ internal sealed class SendJournal(TenantDb tenants)
     /// <summary>Gives the lane back; returns when its next message is due, or null.</summary>
     public async Task<TimeSpan?> Release(ClaimedSends claim, CancellationToken ct)
     {
-        await using var reading = await tenants.For(claim.Tenant).Batch([Lock(claim), Free(claim)], ct);
+        await using var reading = await tenants.For(claim.Tenant).Batch([Lock(claim), Free(claim, Sql.Empty, Sql.Empty)], ct);
         await reading.Find<int?>(ct);
         return Wait(await reading.Find<int?>(ct));
     }
@@ -80,30 +80,33 @@ internal sealed class SendJournal(TenantDb tenants)
     /// <summary>For our own web chat: attempts, acceptances and activities of all messages, and the lane given back, in one transaction.</summary>
     public async Task<TimeSpan?> Stored(ClaimedSends claim, IReadOnlyList<(DueSend Send, Accepted Accepted)> sends, CancellationToken ct)
     {
-        List<Sql> statements = [Lock(claim)];
-        foreach (var (send, accepted) in sends)
-        {
-            statements.Add($"""
-                with sent as (
-                    update outbox o set state = 'accepted', attempts = attempts + 1, provider_id = c.id || '|' || lpad((c.last_watermark + 1)::text, 7, '0'), finished_at = now()
-                    from conversation c
-                    where o.tenant_id = {claim.Tenant} and o.id = {send.Id} and o.state = 'claimed'
+        Guid[] ids = [.. sends.Select(s => s.Send.Id.Value)];
+        string[] activities = [.. sends.Select(s => s.Accepted.Activity ?? throw new InvalidOperationException("A stored channel gave no activity."))];
+        await using var reading = await tenants.For(claim.Tenant).Batch(
+            [
+                Lock(claim),
+                $"""
+                with due as (
+                    select o.id, c.id as conversation_id, c.last_watermark + row_number() over (order by given.n) as watermark, given.activity
+                    from unnest({ids}, {activities}) with ordinality as given (id, activity, n), outbox o, conversation c
+                    where o.tenant_id = {claim.Tenant} and o.id = given.id and o.state = 'claimed'
                         and c.tenant_id = {claim.Tenant} and c.id = {claim.Conversation} and c.send_epoch = {claim.Epoch}
                         and (o.control_epoch is null or o.control_epoch = c.control_epoch)
-                    returning o.id, o.attempts, c.id as conversation_id, c.last_watermark + 1 as watermark, o.provider_id
-                ), moved as (
-                    update conversation c set last_watermark = sent.watermark from sent where c.tenant_id = {claim.Tenant} and c.id = sent.conversation_id
+                ), sent as (
+                    update outbox o set state = 'accepted', attempts = attempts + 1, finished_at = now(),
+                        provider_id = due.conversation_id || '|' || lpad(due.watermark::text, 7, '0')
+                    from due where o.tenant_id = {claim.Tenant} and o.id = due.id
+                    returning o.id, o.attempts, o.provider_id, due.conversation_id, due.watermark, due.activity
                 ), shown as (
                     insert into activity (tenant_id, conversation_id, watermark, body, at)
-                    select {claim.Tenant}, conversation_id, watermark, replace({accepted.Activity}, '$id$', provider_id)::jsonb, now() from sent
+                    select {claim.Tenant}, conversation_id, watermark, replace(activity, '$id$', provider_id)::jsonb, now() from sent
+                ), tried as (
+                    insert into send_attempt (tenant_id, outbox_id, n, started_at, finished_at, outcome)
+                    select {claim.Tenant}, id, attempts, now(), clock_timestamp(), 'accepted' from sent
                 )
-                insert into send_attempt (tenant_id, outbox_id, n, started_at, finished_at, outcome)
-                select {claim.Tenant}, id, attempts, now(), clock_timestamp(), 'accepted' from sent
-                """);
-        }
-
-        statements.Add(Free(claim));
-        await using var reading = await tenants.For(claim.Tenant).Batch(statements, ct);
+                {Free(claim, $"last_watermark = c.last_watermark + (select count(*) from sent),", $"and o.id not in (select id from sent)")}
+                """,
+            ], ct);
         await reading.Find<int?>(ct);
         return Wait(await reading.Find<int?>(ct));
     }
@@ -124,9 +127,10 @@ internal sealed class SendJournal(TenantDb tenants)
     private static Sql Lock(ClaimedSends claim) =>
         $"select 1 from conversation where tenant_id = {claim.Tenant} and id = {claim.Conversation} for update";
 
-    private static Sql Free(ClaimedSends claim) => $"""
-        update conversation c set send_lease_until = null, send_due_at = (select o.due_at from outbox o
-            where o.tenant_id = {claim.Tenant} and o.conversation_id = {claim.Conversation} and o.state in ('pending', 'claimed', 'sending') order by o.seq limit 1)
+    private static Sql Free(ClaimedSends claim, Sql also, Sql but) => $"""
+        update conversation c set {also} send_lease_until = null, send_due_at = (select o.due_at from outbox o
+            where o.tenant_id = {claim.Tenant} and o.conversation_id = {claim.Conversation} and o.state in ('pending', 'claimed', 'sending') {but}
+            order by o.seq limit 1)
         where c.tenant_id = {claim.Tenant} and c.id = {claim.Conversation} and c.send_epoch = {claim.Epoch}
         returning (extract(epoch from c.send_due_at - now()) * 1000)::int
         """;

@@ -28,6 +28,10 @@ internal sealed class SendOutbound(
         return next;
     }
 
+    /// <summary>Sending by this account is storing: it waits for no provider.</summary>
+    public async Task<bool> Stores(TenantId tenant, ChannelAccountId account, CancellationToken ct) =>
+        channels.Of((await accounts.Get(tenant, account, ct)).Kind) is IStoredChannel;
+
     // Our own web chat: the send is the storing, so acceptance and activity are one transaction and nothing can be ambiguous.
     private async Task<TimeSpan?> Store(ClaimedSends claim, ChannelAccount account, IStoredChannel channel, CancellationToken ct)
     {

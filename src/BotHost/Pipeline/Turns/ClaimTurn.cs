@@ -18,32 +18,27 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
         var turn = Id.New<TurnId>(clock);
         await using var reading = await tenants.For(tenant).Batch(
             [
-                // With the row locked first, the statements after it see what the last holder committed.
-                $"select 1 from conversation where tenant_id = {tenant} and id = {conversation} for update",
+                // It takes the row's lock, so that the statements after it see what the last holder committed.
+                $"""
+                update conversation set turn_epoch = turn_epoch + 1, turn_lease_until = now() + {lease}
+                where tenant_id = {tenant} and id = {conversation} and control = 'bot' and turn_due_at <= now()
+                    and (turn_lease_until is null or turn_lease_until < now())
+                returning contact_id, channel_account_id, language, control_epoch, turn_epoch, state, failures, numbers,
+                    exists (select 1 from suppression s where s.tenant_id = {tenant} and s.contact_id = conversation.contact_id) as suppressed
+                """,
 
                 // A turn that a crash left behind is found by its first message and goes on from its steps.
                 $"""
-                with said as (
+                insert into turn (tenant_id, id, conversation_id, first_seq, last_seq, epoch, control_epoch, started_at)
+                select {tenant}, {turn}, c.id, said.first_seq, said.last_seq, c.turn_epoch, c.control_epoch, now()
+                from conversation c, (
                     select min(seq) as first_seq, max(seq) as last_seq from (
                         select seq from inbound_event where tenant_id = {tenant} and conversation_id = {conversation} and state = 'pending'
-                        order by seq limit {MostPending}) e
-                ), claimed as (
-                    update conversation set turn_epoch = turn_epoch + 1, turn_lease_until = now() + {lease}
-                    where tenant_id = {tenant} and id = {conversation} and control = 'bot' and turn_due_at <= now()
-                        and (turn_lease_until is null or turn_lease_until < now()) and (select first_seq from said) is not null
-                    returning id, contact_id, language, control_epoch, turn_epoch, state, failures, numbers
-                ), begun as (
-                    insert into turn (tenant_id, id, conversation_id, first_seq, last_seq, epoch, control_epoch, started_at)
-                    select {tenant}, {turn}, claimed.id, said.first_seq, said.last_seq, claimed.turn_epoch, claimed.control_epoch, now()
-                    from claimed, said
-                    on conflict (tenant_id, conversation_id, first_seq) do update
-                        set epoch = excluded.epoch, control_epoch = excluded.control_epoch, attempts = turn.attempts + 1, state = 'running'
-                    returning id, first_seq, last_seq, attempts
-                )
-                select claimed.contact_id, claimed.language, claimed.control_epoch, claimed.turn_epoch, claimed.state, claimed.failures, claimed.numbers,
-                    begun.id as turn_id, begun.first_seq, begun.last_seq, begun.attempts,
-                    exists (select 1 from suppression s where s.tenant_id = {tenant} and s.contact_id = claimed.contact_id) as suppressed
-                from claimed, begun
+                        order by seq limit {MostPending}) e) said
+                where c.tenant_id = {tenant} and c.id = {conversation} and c.turn_lease_until = now() + {lease} and said.first_seq is not null
+                on conflict (tenant_id, conversation_id, first_seq) do update
+                    set epoch = excluded.epoch, control_epoch = excluded.control_epoch, attempts = turn.attempts + 1, state = 'running'
+                returning id, first_seq, last_seq, attempts
                 """,
                 $"""
                 select seq, event from inbound_event
@@ -54,8 +49,9 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
                 where tenant_id = {tenant} and conversation_id = {conversation} order by seq desc limit {HistoryLength + MostPending}
                 """,
                 $"""
-                update conversation set turn_due_at = null
-                where tenant_id = {tenant} and id = {conversation} and turn_due_at <= now() and (turn_lease_until is null or turn_lease_until < now())
+                update conversation set turn_due_at = null, turn_lease_until = null
+                where tenant_id = {tenant} and id = {conversation} and turn_due_at <= now()
+                    and (turn_lease_until is null or turn_lease_until < now() or turn_lease_until = now() + {lease})
                     and not exists (select 1 from inbound_event where tenant_id = {tenant} and conversation_id = {conversation} and state = 'pending')
                 """,
                 $"""
@@ -63,22 +59,24 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
                 from conversation where tenant_id = {tenant} and id = {conversation} and control = 'bot' and turn_due_at is not null
                 """,
             ], ct);
-        await reading.Find<int?>(ct);
         var row = await reading.Find<Row>(ct);
+        var begun = await reading.Find<Begun>(ct);
         var pending = await reading.List<Pending>(ct);
         var lines = await reading.List<Line>(ct);
         var again = await reading.Find<int?>(ct);
-        return row is null
+        return row is null || begun is null
             ? new(null, again is { } wait ? TimeSpan.FromMilliseconds(Math.Max(wait, 2)) : null)
-            : new(Begin(tenant, conversation, row, pending, lines), null);
+            : new(Begin(tenant, conversation, new(row, begun, pending, lines)), null);
     }
 
-    private static ClaimedTurn Begin(TenantId tenant, ConversationId conversation, Row row, List<Pending> pending, List<Line> lines)
+    private static ClaimedTurn Begin(TenantId tenant, ConversationId conversation, Found found)
     {
-        var said = pending.Where(p => p.Seq <= row.LastSeq).ToList();
-        var history = lines.Where(l => l.Seq < row.FirstSeq).Take(HistoryLength).Reverse().Select(l => new HistoryLine(l.FromCustomer, l.Text));
-        return new(tenant, conversation, row.ContactId, row.TurnId, row.TurnEpoch, row.ControlEpoch, row.FirstSeq, row.LastSeq, row.Attempts)
+        var (row, begun, pending, lines) = found;
+        var said = pending.Where(p => p.Seq <= begun.LastSeq).ToList();
+        var history = lines.Where(l => l.Seq < begun.FirstSeq).Take(HistoryLength).Reverse().Select(l => new HistoryLine(l.FromCustomer, l.Text));
+        return new(tenant, conversation, row.ContactId, begun.Id, row.TurnEpoch, row.ControlEpoch, begun.FirstSeq, begun.LastSeq, begun.Attempts)
         {
+            Account = row.ChannelAccountId,
             Language = row.Language,
             State = row.State,
             Suppressed = row.Suppressed,
@@ -92,8 +90,12 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
     internal sealed record Claim(ClaimedTurn? Turn, TimeSpan? Again);
 
     private sealed record Row(
-        ContactId ContactId, string Language, int ControlEpoch, int TurnEpoch, string State, int Failures,
-        List<Numbered> Numbers, TurnId TurnId, long FirstSeq, long LastSeq, int Attempts, bool Suppressed);
+        ContactId ContactId, ChannelAccountId ChannelAccountId, string Language, int ControlEpoch, int TurnEpoch, string State, int Failures,
+        List<Numbered> Numbers, bool Suppressed);
+
+    private sealed record Begun(TurnId Id, long FirstSeq, long LastSeq, int Attempts);
+
+    private sealed record Found(Row Row, Begun Begun, List<Pending> Pending, List<Line> Lines);
 
     private sealed record Pending(long Seq, InboundEvent Event);
 
@@ -104,6 +106,8 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
 internal sealed record ClaimedTurn(
     TenantId Tenant, ConversationId Conversation, ContactId Contact, TurnId Turn, int Epoch, int ControlEpoch, long FirstSeq, long LastSeq, int Attempts)
 {
+    public required ChannelAccountId Account { get; init; }
+
     public required string Language { get; init; }
 
     public required string State { get; init; }

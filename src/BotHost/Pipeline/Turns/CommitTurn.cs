@@ -1,4 +1,5 @@
 using ChatCommerce.Agent.Turns;
+using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -10,19 +11,23 @@ namespace ChatCommerce.BotHost.Pipeline.Turns;
 /// Writes a turn's outcome in one transaction: messages, outbox, journal, state, and the inbound marked done. If somebody took over, or the
 /// lease went to another worker, nothing of it is written.
 /// </summary>
-internal sealed class CommitTurn(TenantDb tenants, Signals signals, TimeProvider clock)
+internal sealed class CommitTurn(TenantDb tenants, ClaimSends claims, Signals signals, TimeProvider clock)
 {
-    public async Task Commit(ClaimedTurn turn, TurnOutcome outcome, CancellationToken ct)
+    /// <param name="sends">Take the lease of the send lane in the same transaction.</param>
+    /// <returns>What the caller is to send now; null when that is somebody else's or there is nothing.</returns>
+    public async Task<ClaimedSends?> Commit(ClaimedTurn turn, TurnOutcome outcome, bool sends, CancellationToken ct)
     {
-        var rows = Rows(outcome);
-        if (await Write(turn, outcome, rows, ct) is { } next)
+        var written = await Write(turn, outcome, sends, ct);
+        if (written.Next is { } next)
         {
-            Signal(turn, rows.Length > 0, next);
+            Signal(turn, outcome.Messages.Count > 0 && written.Sends is null, next);
         }
         else
         {
             await Withdraw(turn, ct);
         }
+
+        return written.Sends;
     }
 
     /// <summary>Gives a message the bot cannot answer to people: kept, shown in the inbox, never dropped.</summary>
@@ -45,8 +50,9 @@ internal sealed class CommitTurn(TenantDb tenants, Signals signals, TimeProvider
     }, ct);
 
     // One round trip: a batch is a transaction. Each statement asks anew whether the turn is still ours, as the one that moves the row has.
-    private async Task<int?> Write(ClaimedTurn turn, TurnOutcome outcome, Row[] rows, CancellationToken ct)
+    private async Task<Written> Write(ClaimedTurn turn, TurnOutcome outcome, bool sends, CancellationToken ct)
     {
+        var rows = Rows(outcome);
         var held = Held(turn, outcome.HandOff is not null);
         List<Sql> statements =
         [
@@ -62,21 +68,23 @@ internal sealed class CommitTurn(TenantDb tenants, Signals signals, TimeProvider
             where tenant_id = {turn.Tenant} and id = {turn.Turn} and epoch = {turn.Epoch} and exists ({held})
             """,
         ];
-        if (rows.Length > 0)
-        {
-            statements.AddRange([Messages(turn, rows, held), Outbox(turn, rows, held)]);
-        }
-
         if (outcome.Unsaved.Count > 0)
         {
             statements.Add(Journal.Insert(turn.Tenant, turn.Turn, outcome.Unsaved, held));
         }
 
+        if (rows.Length > 0)
+        {
+            statements.Add(Messages(turn, rows, held));
+            statements.AddRange(sends ? claims.Statements(turn.Tenant, turn.Conversation, answering: false) : []);
+        }
+
         await using var reading = await tenants.For(turn.Tenant).Batch(statements, ct);
         await reading.Find<int?>(ct);
         var next = await reading.Find<int?>(ct);
+        var claimed = sends && rows.Length > 0 ? await ClaimSends.Read(reading, turn.Tenant, turn.Conversation, ct) : null;
         await reading.Affected(ct);
-        return next;
+        return new(next, claimed);
     }
 
     // Returns the milliseconds until the next turn is due, -1 for none; no row: the lease or the control is no longer ours.
@@ -109,17 +117,17 @@ internal sealed class CommitTurn(TenantDb tenants, Signals signals, TimeProvider
         """;
 
     private static Sql Messages(ClaimedTurn turn, Row[] rows, Sql held) => $"""
-        insert into message (tenant_id, id, conversation_id, seq, author, text, content, turn_id, created_at)
-        select c.tenant_id, m.id, c.id, c.last_seq - {rows.Length} + m.n, 'bot', m.text, m.content, {turn.Turn}, now()
-        from conversation c, jsonb_to_recordset({rows:jsonb}) as m(id uuid, n int, text text, content jsonb)
-        where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and exists ({held})
-        """;
-
-    private static Sql Outbox(ClaimedTurn turn, Row[] rows, Sql held) => $"""
+        with given as materialized (
+            select * from jsonb_to_recordset({rows:jsonb}) as m(id uuid, outbox uuid, n int, text text, content jsonb, class text)
+        ), place as (
+            select c.id, c.last_seq - {rows.Length} as before, c.control_epoch from conversation c
+            where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and exists ({held})
+        ), bubble as (
+            insert into message (tenant_id, id, conversation_id, seq, author, text, content, turn_id, created_at)
+            select {turn.Tenant}, m.id, place.id, place.before + m.n, 'bot', m.text, m.content, {turn.Turn}, now() from place, given m
+        )
         insert into outbox (tenant_id, id, conversation_id, message_id, seq, class, control_epoch, due_at, created_at)
-        select c.tenant_id, m.outbox, c.id, m.id, c.last_seq - {rows.Length} + m.n, m.class, c.control_epoch, now(), now()
-        from conversation c, jsonb_to_recordset({rows:jsonb}) as m(id uuid, outbox uuid, n int, class text)
-        where c.tenant_id = {turn.Tenant} and c.id = {turn.Conversation} and exists ({held})
+        select {turn.Tenant}, m.outbox, place.id, m.id, place.before + m.n, m.class, place.control_epoch, now(), now() from place, given m
         """;
 
     private Row[] Rows(TurnOutcome outcome) =>
@@ -147,6 +155,9 @@ internal sealed class CommitTurn(TenantDb tenants, Signals signals, TimeProvider
         update turn set state = 'withdrawn', finished_at = now()
         where tenant_id = {turn.Tenant} and id = {turn.Turn} and epoch = {turn.Epoch} and state = 'running'
         """, ct);
+
+    /// <param name="Next">Milliseconds to the next turn, -1 for none; null when nothing was written.</param>
+    private sealed record Written(int? Next, ClaimedSends? Sends);
 
     private sealed record Row(MessageId Id, OutboxId Outbox, int N, string Text, RichMessage Content, MessageClass Class);
 }

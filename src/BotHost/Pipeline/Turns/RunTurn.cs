@@ -1,5 +1,7 @@
 using ChatCommerce.Agent.Turns;
 using ChatCommerce.BotHost.Hosting;
+using ChatCommerce.BotHost.Pipeline.Sends;
+using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Platform.Database;
 using Npgsql;
 using ChatCommerce.Platform;
@@ -7,7 +9,8 @@ using ChatCommerce.Platform;
 namespace ChatCommerce.BotHost.Pipeline.Turns;
 
 /// <summary>Runs one claimed turn: asks the assistant with no transaction open, then commits the outcome in one.</summary>
-internal sealed class RunTurn(Assistant assistant, CommitTurn commit, TenantDb tenants, PipelineOptions options, HostAddress address, TimeProvider clock)
+internal sealed class RunTurn(
+    Assistant assistant, CommitTurn commit, SendOutbound send, Signals signals, TenantDb tenants, PipelineOptions options, HostAddress address, TimeProvider clock)
 {
     public async Task Run(ClaimedTurn turn, CancellationToken ct)
     {
@@ -17,10 +20,26 @@ internal sealed class RunTurn(Assistant assistant, CommitTurn commit, TenantDb t
             return;
         }
 
-        if (await Think(turn, ct) is { } outcome)
+        if (await Think(turn, ct) is not { } outcome)
         {
-            await commit.Commit(turn, outcome, ct);
-            FaultPoint.Hit("turn.committed");
+            return;
+        }
+
+        // Where sending is storing, the worker that made the answer sends it too: it spares the send lane a claim of its own.
+        var claim = await commit.Commit(turn, outcome, await send.Stores(turn.Tenant, turn.Account, ct), ct);
+        FaultPoint.Hit("turn.committed");
+        if (claim is not null)
+        {
+            await Send(claim, ct);
+        }
+    }
+
+    private async Task Send(ClaimedSends claim, CancellationToken ct)
+    {
+        FaultPoint.Hit("out.claimed");
+        if (await send.Send(claim, ct) is { } again)
+        {
+            signals.Send(SignalKind.Send, claim.Tenant, claim.Conversation, (int)again.TotalMilliseconds);
         }
     }
 
