@@ -16,7 +16,8 @@ internal sealed class Crowd(Stage stage, IReadOnlyList<Customer> customers)
 
     public int Refused => refused.Count;
 
-    public async Task Talk(int turns, int atOnce)
+    /// <param name="line">What a customer says as their n-th line.</param>
+    public async Task Talk(int turns, int atOnce, Func<int, string> line)
     {
         await using var watch = await Watermarks.Open(stage.Database);
         var watermarks = await watch.Read([.. customers.Select(c => c.Thread)]);
@@ -26,7 +27,7 @@ internal sealed class Crowd(Stage stage, IReadOnlyList<Customer> customers)
         {
             while (started < turns && waiting.Count < atOnce && idle.TryDequeue(out var next))
             {
-                waiting[next.Thread] = new(next, watermarks[next.Thread] + ActivitiesPerTurn, Say(next));
+                waiting[next.Thread] = new(next, watermarks[next.Thread] + ActivitiesPerTurn, Say(next, line(next.Said)));
                 started++;
             }
 
@@ -50,9 +51,9 @@ internal sealed class Crowd(Stage stage, IReadOnlyList<Customer> customers)
         }
     }
 
-    private async Task Say(Customer customer)
+    private async Task Say(Customer customer, string line)
     {
-        if (await customer.Say(Lines.At(customer.Said)) is var status and (< 200 or > 299))
+        if (await customer.Say(line) is var status and (< 200 or > 299))
         {
             refused.Add(status);
         }
