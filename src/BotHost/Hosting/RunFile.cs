@@ -103,6 +103,7 @@ internal sealed class RunFile(LoadDemo demo, DataSources sources, HostAddress ad
             lines.Add("");
         }
 
+        lines.Add($"Phones      {Sandbox}/phones   (be the customer, on every messenger)");
         lines.Add($"Sandbox     {Sandbox}   (plays the messengers and the payment provider)");
         lines.Add($"API         {Url("/openapi/v1.json")}");
         return string.Join('\n', lines) + "\n";

@@ -9,6 +9,8 @@ internal static class AssetsModule
         Map(routes, "pay.css", "text/css");
         Map(routes, "dashboard.css", "text/css");
         Map(routes, "dashboard.js", "text/javascript");
+        Map(routes, "phones.css", "text/css");
+        Map(routes, "phones.js", "text/javascript");
     }
 
     private static void Map(IEndpointRouteBuilder routes, string name, string type)

@@ -45,6 +45,7 @@ internal sealed record FaultRequest
             Kind = Named<FaultKind>(Text("kind")),
             Side = Named<FaultSide>(Text("side")),
             Match = Text("match"),
+            Account = Text("account"),
             Times = Number("times"),
             Copies = Number("copies"),
             Seconds = double.TryParse(Text("seconds"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null,

@@ -1,6 +1,6 @@
 namespace ChatCommerce.Sandbox.Phones;
 
-internal enum BubbleState
+public enum BubbleState
 {
     Sent,
     Delivered,
@@ -9,7 +9,7 @@ internal enum BubbleState
 }
 
 /// <summary>One message as a phone shows it.</summary>
-internal sealed record Bubble
+public sealed record Bubble
 {
     /// <summary>The provider's id of the message; left empty, <see cref="IPhoneProvider.NewMessageId"/> gives it.</summary>
     public string Id { get; init; } = "";
@@ -61,23 +61,23 @@ internal sealed record Bubble
 }
 
 /// <param name="Address">Where the phone loads it from: the shop's address, or <see cref="MediaShelf.AddressOf"/>.</param>
-internal sealed record BubbleMedia(MediaKind Kind, string Address, string? FileName = null);
+public sealed record BubbleMedia(MediaKind Kind, string Address, string? FileName = null);
 
-internal sealed record BubbleButton(string Label, string Payload = "", string? Url = null);
+public sealed record BubbleButton(string Label, string Payload = "", string? Url = null);
 
-internal sealed record BubbleCard(string Title, string? Subtitle = null, string? Picture = null, string? Url = null)
+public sealed record BubbleCard(string Title, string? Subtitle = null, string? Picture = null, string? Url = null)
 {
     public IReadOnlyList<BubbleButton> Buttons { get; init; } = [];
 }
 
 /// <param name="Label">What opens the list.</param>
-internal sealed record BubbleList(string Label, IReadOnlyList<BubbleSection> Sections)
+public sealed record BubbleList(string Label, IReadOnlyList<BubbleSection> Sections)
 {
     public IEnumerable<BubbleRow> Rows => Sections.SelectMany(section => section.Rows);
 }
 
-internal sealed record BubbleSection(string? Title, IReadOnlyList<BubbleRow> Rows);
+public sealed record BubbleSection(string? Title, IReadOnlyList<BubbleRow> Rows);
 
-internal sealed record BubbleRow(string Payload, string Title, string? Description = null);
+public sealed record BubbleRow(string Payload, string Title, string? Description = null);
 
-internal sealed record BubblePlace(double Latitude, double Longitude, string? Name);
+public sealed record BubblePlace(double Latitude, double Longitude, string? Name);

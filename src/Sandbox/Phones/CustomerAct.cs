@@ -34,7 +34,7 @@ internal abstract record CustomerAct
 
 internal sealed record WriteText(string Text) : CustomerAct;
 
-internal enum MediaKind
+public enum MediaKind
 {
     Image,
     Audio,

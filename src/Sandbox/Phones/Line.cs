@@ -1,7 +1,7 @@
 namespace ChatCommerce.Sandbox.Phones;
 
 /// <summary>A shop's account at one messenger: whom customers write to and where the provider reports it.</summary>
-internal sealed record Line
+public sealed record Line
 {
     /// <summary><c>whatsapp</c>, <c>telegram</c>, … as the shop names it.</summary>
     public required string Kind { get; init; }

@@ -5,7 +5,7 @@ using System.Text;
 namespace ChatCommerce.Sandbox.Phones;
 
 /// <summary>Somebody with a phone. What providers call this person is made from <see cref="Id"/>, so it is the same after every start.</summary>
-internal sealed record Person
+public sealed record Person
 {
     /// <summary>A short name for addresses: <c>mina</c>.</summary>
     public required string Id { get; init; }

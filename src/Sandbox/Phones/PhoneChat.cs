@@ -1,7 +1,7 @@
 namespace ChatCommerce.Sandbox.Phones;
 
 /// <summary>How far the shop hears about its messages by itself.</summary>
-internal enum Receipts
+public enum Receipts
 {
     Off,
     Delivered,
@@ -9,7 +9,7 @@ internal enum Receipts
 }
 
 /// <summary>What one person and one shop said to each other at one messenger, as this person's phone shows it.</summary>
-internal sealed class PhoneChat(Line line, Person person)
+public sealed class PhoneChat(Line line, Person person)
 {
     private const int MostBubbles = 200;
     private readonly Lock _gate = new();

@@ -1,4 +1,6 @@
+using ChatCommerce.Sandbox.Dashboard;
 using ChatCommerce.Sandbox.Phones.Control;
+using ChatCommerce.Sandbox.Phones.Pages;
 using ChatCommerce.Sandbox.Phones.Webhooks;
 
 namespace ChatCommerce.Sandbox.Phones;
@@ -19,11 +21,15 @@ internal static class PhonesModule
         .AddSingleton<PostAlarm>()
         .AddSingleton<Posts>()
         .AddSingleton<PostToShop>()
-        .AddHostedService<SendPosts>();
+        .AddHostedService<SendPosts>()
+        .AddSingleton<LayPhones>()
+        .AddDashboardSection<PhonesSection>("phones", "Phones");
 
     public static void MapPhones(this IEndpointRouteBuilder routes)
     {
         LineRoutes.Map(routes);
         PhoneRoutes.Map(routes);
+        PhonePages.Map(routes);
+        PhoneActs.Map(routes);
     }
 }

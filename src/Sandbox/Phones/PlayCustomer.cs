@@ -22,18 +22,19 @@ internal sealed class PlayCustomer(PhoneChats chats, Posts posts, Arrivals arriv
         lock (_gate)
         {
             List<CustomerAct> done = [];
-            List<ProviderCall> calls = [];
+            List<(ProviderCall Call, string Id)> calls = [];
             foreach (var act in acts)
             {
                 var ready = Prepare(provider, chat, act);
                 var composed = provider.Compose(chat, ready);
                 Show(chat, ready, composed);
                 done.Add(ready);
-                calls.AddRange(composed);
+                calls.AddRange(composed.Select(call => (call, ready.Id)));
             }
 
-            if (acts.Count > 1 && provider.Batch(chat.Line, calls) is { } batch) calls = [batch];
-            foreach (var call in calls) posts.Queue(chat, call, new PostWish { Lane = chat.Key, Signature = signature, TellsProvider = true });
+            if (acts.Count > 1 && provider.Batch(chat.Line, [.. calls.Select(each => each.Call)]) is { } batch) calls = [(batch, done[^1].Id)];
+            foreach (var (call, id) in calls)
+                posts.Queue(chat, call, new PostWish { Lane = chat.Key, Signature = signature, MessageId = id, TellsProvider = true });
             chats.Changed(chat);
             return new Played(done, null);
         }

@@ -1,6 +1,6 @@
 namespace ChatCommerce.Sandbox.Traffic;
 
-internal enum Direction
+public enum Direction
 {
     /// <summary>The product called the provider.</summary>
     ToProvider,
@@ -10,7 +10,7 @@ internal enum Direction
 }
 
 /// <summary>One HTTP request and its answer, as bytes went over the wire; secrets are masked, long bodies clipped.</summary>
-internal sealed record Exchange
+public sealed record Exchange
 {
     public required DateTimeOffset At { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record PostWish
 
     public TimeSpan After { get; init; }
 
+    /// <summary>The customer's message that it reports.</summary>
+    public string? MessageId { get; init; }
+
     /// <summary>Whether the provider wants to hear what the shop answered.</summary>
     public bool TellsProvider { get; init; }
 }
