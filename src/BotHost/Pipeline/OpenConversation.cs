@@ -11,7 +11,13 @@ public sealed class OpenConversation(TimeProvider clock)
     internal async Task<int> Open(TenantScope db, ChannelAccountId account, InboundEvent inbound, CancellationToken ct)
     {
         await db.Execute($"select pg_advisory_xact_lock(hashtextextended({account.Value + inbound.ThreadKey}, 1))", ct);
-        var contact = await FindContact(db, account, inbound.Sender, ct) ?? await NewContact(db, account, inbound.Sender, ct);
+        var known = await FindContact(db, account, inbound.Sender, ct);
+        if (known is { } person)
+        {
+            await Link(db, account, person, inbound, ct);
+        }
+
+        var contact = known ?? await NewContact(db, account, inbound.Sender, ct);
         return await db.Execute($"""
             insert into conversation (tenant_id, id, channel_account_id, contact_id, thread_key, answers_only, language)
             select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {account}, {contact}, {inbound.ThreadKey}, {inbound.AnsweredInRequest},
@@ -29,6 +35,29 @@ public sealed class OpenConversation(TimeProvider clock)
             join unnest({kinds}, {values}) with ordinality as given(kind, value, n) on given.kind = i.kind and given.value = i.value
             where i.tenant_id = {db.Tenant} and i.channel_account_id = {account} order by given.n limit 1
             """, ct);
+    }
+
+    // Somebody known by a phone number gets an id of the provider's: it is theirs too, and their thread goes on under it.
+    private async Task Link(TenantScope db, ChannelAccountId account, ContactId person, InboundEvent inbound, CancellationToken ct)
+    {
+        var values = inbound.Sender.Identifiers.Select(i => i.Value).ToArray();
+        List<Sql> statements =
+        [
+            .. inbound.Sender.Identifiers.Select(i => (Sql)$"""
+                insert into contact_identity (tenant_id, id, contact_id, channel_account_id, kind, value)
+                values ({db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {person}, {account}, {i.Kind}, {i.Value})
+                on conflict (tenant_id, channel_account_id, kind, value) do nothing
+                """),
+            $"""
+            update conversation set thread_key = {inbound.ThreadKey}
+            where tenant_id = {db.Tenant} and id = (
+                select id from conversation where tenant_id = {db.Tenant} and channel_account_id = {account} and contact_id = {person}
+                    and thread_key = any ({values}) and thread_key <> {inbound.ThreadKey} order by last_message_at desc nulls last limit 1)
+                and not exists (select 1 from conversation where tenant_id = {db.Tenant} and channel_account_id = {account} and thread_key = {inbound.ThreadKey})
+            """,
+        ];
+        await using var reading = await db.Batch(statements, ct);
+        await reading.Affected(ct);
     }
 
     private async Task<ContactId> NewContact(TenantScope db, ChannelAccountId account, Sender sender, CancellationToken ct)

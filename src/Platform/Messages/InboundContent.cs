@@ -21,6 +21,8 @@ namespace ChatCommerce.Platform.Messages;
 [JsonDerivedType(typeof(PreferenceSet), "preference")]
 [JsonDerivedType(typeof(ThreadControl), "control")]
 [JsonDerivedType(typeof(IdentityChanged), "identity_change")]
+[JsonDerivedType(typeof(AccountNews), "account_news")]
+[JsonDerivedType(typeof(TemplateReviewed), "template")]
 [JsonDerivedType(typeof(Unsupported), "unsupported")]
 public abstract record InboundContent
 {
@@ -129,6 +131,9 @@ public sealed record DeliveryReported(string ProviderId, string State, string? E
     /// <summary>What we attached to the message, when the provider gives it back.</summary>
     public string? Mark { get; init; }
 
+    /// <summary>Instead of one message: everything that stood in the thread by then.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     public override string Line => State;
 }
 
@@ -150,6 +155,18 @@ public sealed record ThreadControl(string Move) : Happened
 public sealed record IdentityChanged(Identifier From, Identifier To) : Happened
 {
     public override string Line => "";
+}
+
+/// <summary>The provider says something about the account, or something in which nobody speaks: kept with its raw bytes for staff.</summary>
+public sealed record AccountNews(string Topic, string? Detail) : Happened
+{
+    public override string Line => Detail is null ? Topic : $"{Topic}: {Detail}";
+}
+
+/// <param name="State">The provider's word in lower case: approved, rejected, paused, disabled and the like.</param>
+public sealed record TemplateReviewed(string Name, string Language, string State, string? Reason) : Happened
+{
+    public override string Line => $"{Name} ({Language}): {State}";
 }
 
 /// <summary>Something genuine we cannot read: kept with its raw bytes and shown to staff.</summary>

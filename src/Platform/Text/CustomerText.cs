@@ -25,11 +25,12 @@ public static class CustomerText
         }
 
         var clean = new StringBuilder(Math.Min(text.Length, MaxLength));
+        Span<char> units = stackalloc char[2];
         foreach (var rune in Runes(text.Length > MaxLength * 4 ? text[..(MaxLength * 4)] : text))
         {
             if (IsKept(rune))
             {
-                clean.Append(rune.ToString());
+                clean.Append(units[..rune.EncodeToUtf16(units)]);
             }
         }
 

@@ -24,26 +24,46 @@ public sealed class DeliveryReports
             where tenant_id = {db.Tenant} and provider_id = {report.ProviderId}
                 and array_position({Order}, {state}::text) > array_position({Order}, state)
             """);
-        statements.Add($"""
-            update outbox o set finished_at = coalesce(o.finished_at, now()), problem = case when parts.state = 'failed' then parts.problem end, state = parts.state
-            from (
-                select p.outbox_id, max(p.problem) as problem,
-                    case when bool_or(p.state = 'failed') then 'failed' when bool_and(p.state = 'read') then 'read'
-                        when bool_and(p.state in ('read', 'delivered')) then 'delivered' else 'accepted' end as state
-                from outbox_part p
-                where p.tenant_id = {db.Tenant}
-                    and p.outbox_id in (select outbox_id from outbox_part where tenant_id = {db.Tenant} and provider_id = {report.ProviderId})
-                group by p.outbox_id
-            ) parts
-            where o.tenant_id = {db.Tenant} and o.id = parts.outbox_id and o.state in ('accepted', 'delivered', 'read', 'failed', 'ambiguous')
-            """);
+        statements.Add(Whole(db, $"select outbox_id from outbox_part where tenant_id = {db.Tenant} and provider_id = {report.ProviderId}"));
         await using var reading = await db.Batch(statements, ct);
+        await reading.Affected(ct);
+    }
+
+    /// <summary>Everything that stood in the thread by then: what we had begun to send before that time, each part after the one before it.</summary>
+    internal async Task Apply(TenantScope db, ConversationId conversation, DeliveryReported report, DateTimeOffset until, CancellationToken ct)
+    {
+        Sql there = $"select id from outbox where tenant_id = {db.Tenant} and conversation_id = {conversation} and state in ('accepted', 'delivered')";
+        await using var reading = await db.Batch(
+            [
+                $"""
+                update outbox_part p set state = {report.State}, changed_at = now()
+                where p.tenant_id = {db.Tenant} and p.outbox_id in ({there})
+                    and array_position({Order}, {report.State}::text) > array_position({Order}, p.state)
+                    and coalesce(
+                        (select max(q.accepted_at) from outbox_part q where q.tenant_id = {db.Tenant} and q.outbox_id = p.outbox_id and q.n < p.n),
+                        (select max(a.started_at) from send_attempt a where a.tenant_id = {db.Tenant} and a.outbox_id = p.outbox_id)) <= {until}
+                """,
+                Whole(db, there),
+            ], ct);
         await reading.Affected(ct);
     }
 
     /// <summary>The provider shows a message that carries our mark: it was taken, whatever became of the answer.</summary>
     internal static Task Seen(TenantScope db, string mark, string providerId, CancellationToken ct) =>
         ReadMark(mark) is var (outbox, n) ? db.Execute(Found(db, outbox, n, providerId), ct) : Task.CompletedTask;
+
+    // A message is what the least of its parts is.
+    private static Sql Whole(TenantScope db, Sql outboxes) => $"""
+        update outbox o set finished_at = coalesce(o.finished_at, now()), problem = case when parts.state = 'failed' then parts.problem end, state = parts.state
+        from (
+            select p.outbox_id, max(p.problem) as problem,
+                case when bool_or(p.state = 'failed') then 'failed' when bool_and(p.state = 'read') then 'read'
+                    when bool_and(p.state in ('read', 'delivered')) then 'delivered' else 'accepted' end as state
+            from outbox_part p where p.tenant_id = {db.Tenant} and p.outbox_id in ({outboxes})
+            group by p.outbox_id
+        ) parts
+        where o.tenant_id = {db.Tenant} and o.id = parts.outbox_id and o.state in ('accepted', 'delivered', 'read', 'failed', 'ambiguous')
+        """;
 
     private static readonly string[] Order = ["accepted", "failed", "delivered", "read"];
 

@@ -17,7 +17,7 @@ public sealed class SpokenElsewhere(TimeProvider clock)
             await DeliveryReports.Seen(db, mark, echo.ProviderId, ct);
         }
 
-        if (!echo.ByHuman || await IsOurs(db, echo.ProviderId, ct))
+        if (!echo.ByHuman || await IsOurs(db, conversation, echo, ct))
         {
             return;
         }
@@ -63,6 +63,12 @@ public sealed class SpokenElsewhere(TimeProvider clock)
         return Done.It;
     }
 
-    private static Task<bool> IsOurs(TenantScope db, string providerId, CancellationToken ct) =>
-        db.Get<bool>($"select exists (select 1 from outbox_part where tenant_id = {db.Tenant} and provider_id = {providerId})", ct);
+    // An echo may overtake the answer to our own request: then a message with these words is just being sent.
+    private static Task<bool> IsOurs(TenantScope db, ConversationId conversation, Echoed echo, CancellationToken ct) => db.Get<bool>($"""
+        select exists (select 1 from outbox_part where tenant_id = {db.Tenant} and provider_id = {echo.ProviderId})
+            or exists (
+                select 1 from outbox o join message m on m.tenant_id = o.tenant_id and m.id = o.message_id
+                where o.tenant_id = {db.Tenant} and o.conversation_id = {conversation} and o.state = 'sending'
+                    and ({echo.Text} like '[%]' or position({echo.Text} in m.text) > 0))
+        """, ct);
 }

@@ -43,6 +43,7 @@ public sealed class StoreHappening(
 
     private Task Apply(TenantScope db, Happening happening, CancellationToken ct) => (happening.Event.Content, happening.Conversation) switch
     {
+        (DeliveryReported { Until: { } until } report, { } conversation) => reports.Apply(db, conversation, report, until, ct),
         (DeliveryReported report, _) => reports.Apply(db, report, ct),
         (PreferenceSet wish, _) => wishes.Apply(db, happening, wish, ct),
         (IdentityChanged change, _) => wishes.Apply(db, happening, change, ct),

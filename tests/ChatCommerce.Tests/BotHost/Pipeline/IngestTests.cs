@@ -126,6 +126,21 @@ public sealed class IngestTests(TestDatabase database) : IClassFixture<TestDatab
         (await database.Tenants.For(tenant).Get<byte[]>($"select raw from inbound_event where tenant_id = {tenant}", Ct)).Should().Equal(Raw);
     }
 
+    [Fact]
+    public async Task Somebody_known_by_phone_goes_on_in_the_same_thread_under_the_id_the_provider_gives_them()
+    {
+        var (tenant, account) = await Account();
+        Identifier phone = new("phone", "821012345678"), id = new("wa_bsuid", "KR.703");
+        var first = await ingest.Store(tenant, account, Text("p-1", phone.Value, "hi") with { Sender = new([phone]) }, Raw, null, Ct);
+
+        var both = await ingest.Store(tenant, account, Text("p-2", id.Value, "me again") with { Sender = new([id, phone]) }, Raw, null, Ct);
+        var alone = await ingest.Store(tenant, account, Text("p-3", id.Value, "and again") with { Sender = new([id]) }, Raw, null, Ct);
+
+        new[] { both.ConversationId, alone.ConversationId }.Should().AllBeEquivalentTo(first.ConversationId);
+        (await Count(tenant, "contact")).Should().Be(1);
+        (await Count(tenant, "contact_identity")).Should().Be(2);
+    }
+
     private static InboundEvent Text(string key, string person, string text) => Event(key, person, new TextSaid(text));
 
     private static InboundEvent Event(string key, string person, InboundContent content) =>
