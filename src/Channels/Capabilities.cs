@@ -24,6 +24,21 @@ public sealed record Capabilities(int TextLength, TextUnit TextUnit, int Choices
 
     /// <summary>Whether a link button may stand in the same message as quick answers or a list.</summary>
     public bool LinkBesideChoices { get; init; } = true;
+
+    /// <summary>Whether a picture may stand in the same message as text; otherwise it goes before it.</summary>
+    public bool PictureBesideText { get; init; } = true;
+
+    /// <summary>Whether a picture may stand above a list.</summary>
+    public bool PictureBesideRows { get; init; } = true;
+
+    /// <summary>Longest text above buttons or a list, where it is shorter than <see cref="TextLength"/>.</summary>
+    public int? TextWithActions { get; init; }
+
+    /// <summary>Longest text above a link button, where it is shorter than <see cref="TextLength"/>.</summary>
+    public int? TextWithLink { get; init; }
+
+    /// <summary>Longest text under a picture, where it is shorter than <see cref="TextLength"/>.</summary>
+    public int? TextWithPicture { get; init; }
 }
 
 public enum TextUnit

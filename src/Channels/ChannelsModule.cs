@@ -1,4 +1,5 @@
 using ChatCommerce.Channels.Kakao;
+using ChatCommerce.Channels.Meta;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Telegram;
 using ChatCommerce.Channels.WebChat;
@@ -21,6 +22,7 @@ public static class ChannelsModule
         services.AddSingleton<IChannel, WebChatChannel>();
         services.AddTelegram(configuration);
         services.AddKakao(configuration);
+        services.AddMeta(configuration);
         return services;
     }
 }

@@ -51,7 +51,13 @@ public static class Renderer
     // The picture opens the first part; buttons, list, link and numbers stand under the last.
     private static void AddText(List<Rendered> parts, Rendered message, Capabilities limits)
     {
-        var texts = TextSplitter.Split(message.Text, limits.TextLength, limits.TextUnit);
+        if (message.Picture is not null && StandsApart(message, limits))
+        {
+            parts.Add(new Rendered("") { Picture = message.Picture });
+            message = message with { Picture = null };
+        }
+
+        var texts = TextSplitter.Split(message.Text, Room(message, limits), limits.TextUnit);
         if (texts.Count <= 1)
         {
             AddUnlessEmpty(parts, message with { Text = texts.FirstOrDefault("") });
@@ -61,6 +67,18 @@ public static class Renderer
         parts.Add(new Rendered(texts[0]) { Picture = message.Picture });
         parts.AddRange(texts.Skip(1).SkipLast(1).Select(t => new Rendered(t)));
         parts.Add(message with { Text = texts[^1], Picture = null });
+    }
+
+    private static bool StandsApart(Rendered message, Capabilities limits) =>
+        (!limits.PictureBesideText && (message.Text.Length > 0 || message.Link is not null)) || (!limits.PictureBesideRows && message.Rows.Count > 0);
+
+    // How long a text may be with what stands beside it.
+    private static int Room(Rendered message, Capabilities limits)
+    {
+        var actions = message.Choices.Count + message.Rows.Count > 0 ? limits.TextWithActions : null;
+        var link = message.Link is null ? null : limits.TextWithLink ?? limits.TextWithActions;
+        var picture = message.Picture is null ? null : limits.TextWithPicture;
+        return Math.Min(Math.Min(actions ?? limits.TextLength, link ?? limits.TextLength), picture ?? limits.TextLength);
     }
 
     // Actions with no text to stand under hang on the carousel before them.
