@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using ChatCommerce.Sandbox.Assets;
 using ChatCommerce.Sandbox.Dashboard;
 using ChatCommerce.Sandbox.Faults;
+using ChatCommerce.Sandbox.Meta;
 using ChatCommerce.Sandbox.Phones;
 using ChatCommerce.Sandbox.RunFile;
 using ChatCommerce.Sandbox.Snapshots;
@@ -48,6 +49,7 @@ public static class SandboxApp
         .AddSingleton<WebhookClient>()
         .AddRunFile()
         .AddPhones()
+        .AddMeta()
         .AddStripe()
         .AddFaults()
         .AddTraffic();
@@ -62,6 +64,7 @@ public static class SandboxApp
         app.MapTraffic();
         app.MapDashboard();
         app.MapPhones();
+        app.MapMeta();
         app.MapStripe();
     }
 }
