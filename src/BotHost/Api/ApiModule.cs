@@ -47,6 +47,5 @@ public static class ApiModule
         api.MapRefunds();
         api.MapPaymentExceptions();
         api.MapConversations();
-        api.MapFallback(() => ApiAnswers.Refused(new("route-not-found", "There is no such endpoint. See /openapi/v1.json.")));
     }
 }

@@ -20,7 +20,9 @@ internal static class ContactsApi
         ApiAnswers.Found(await contacts.Find(db.For(call.Tenant), id, ct), "contact");
 
     private static async Task<IResult> Create(ApiCall call, NewContact contact, Contacts contacts, Audit audit, TenantDb db, CancellationToken ct) =>
-        Results.Ok(await db.Run(call.Tenant, async tx =>
+        contact.Language is { } language && (language.Length != 2 || !language.All(char.IsAsciiLetterLower))
+        ? ApiAnswers.Refused(new("language-not-valid", "A language is two small letters, such as en.", "language"))
+        : Results.Ok(await db.Run(call.Tenant, async tx =>
         {
             var id = await contacts.Create(tx, contact.DisplayName is { } name ? CustomerText.Cut(CustomerText.Clean(name), 100) : null, contact.Language, ct);
             await audit.Write(tx, call.Actor, "contact.created", "contact", id.ToString(), new { }, ct);
@@ -29,4 +31,4 @@ internal static class ContactsApi
 }
 
 /// <param name="Language">Two letters; one of the shop's languages.</param>
-public sealed record NewContact(string? DisplayName, string? Language);
+public sealed record NewContact(string? DisplayName = null, string? Language = null);

@@ -46,7 +46,8 @@ internal static class ProductFilesApi
         var request = http.Request;
         if (FormatOf(request.ContentType ?? "") is not { } format)
         {
-            return ApiAnswers.Problem("content-type-not-supported", $"Send the file as the body with Content-Type {Csv} or {JsonType}.", StatusCodes.Status415UnsupportedMediaType);
+            var refusal = new Refusal("content-type-not-supported", $"Send the file as the body with Content-Type {Csv} or {JsonType}.", "Content-Type");
+            return ApiAnswers.Problem(refusal.Code, refusal.Message, StatusCodes.Status415UnsupportedMediaType, refusal);
         }
 
         if (request.ContentLength > ImportProducts.LongestFile)

@@ -1,4 +1,5 @@
 using System.Net;
+using ChatCommerce.BotHost.Api;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Storefront;
@@ -18,8 +19,8 @@ public static class HostingModule
         services.AddSingleton<Readiness>();
         services.AddSingleton<StartUp>();
         services.AddSingleton<RunFile>();
-        services.AddProblemDetails();
-        services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddProblemDetails(o => o.CustomizeProblemDetails = UnreadableRequest.Name);
+        services.ConfigureHttpJsonOptions(o => RequestJson.Configure(o.SerializerOptions));
         services.Configure<ForwardedHeadersOptions>(o => Trust(o, configuration));
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
         return services;
@@ -28,7 +29,7 @@ public static class HostingModule
     public static void UseHosting(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        app.UseExceptionHandler(handler => handler.Run(Answer));
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Answer, SuppressDiagnosticsCallback = e => UnreadableRequest.Explain(e.Exception) is not null });
         app.UseSlowRequestLog();
         app.UseStorefront();
         app.UseAuthentication();
@@ -44,24 +45,26 @@ public static class HostingModule
     }
 
     // The one handler at the edge. A database that is away is 503, so that a provider tries again; the rest is our bug.
-    private static async Task Answer(HttpContext http)
+    private static Task Answer(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var unreadable = UnreadableRequest.Explain(error);
         var status = error switch
         {
             BadHttpRequestException bad => bad.StatusCode,
+            _ when unreadable is not null => StatusCodes.Status400BadRequest,
             NpgsqlException { IsTransient: true } or TimeoutException => StatusCodes.Status503ServiceUnavailable,
             OperationCanceledException when http.RequestAborted.IsCancellationRequested => StatusCodes.Status499ClientClosedRequest,
             _ => StatusCodes.Status500InternalServerError,
         };
-        var title = status switch
-        {
-            StatusCodes.Status503ServiceUnavailable => "The service is busy or its database is away. Please try again in a moment.",
-            >= 500 => "Something went wrong on our side. It has been logged.",
-            _ => "The request could not be read.",
-        };
-        await (ErrorPages.IsWanted(http.Request) ? ErrorPages.Write(http, status) : Results.Problem(title: title, statusCode: status).ExecuteAsync(http));
+        return ErrorPages.IsWanted(http.Request) ? ErrorPages.Write(http, status)
+            : unreadable is not null ? ApiAnswers.Problem(unreadable.Code, unreadable.Message, status, unreadable).ExecuteAsync(http)
+            : Results.Problem(title: Title(status), statusCode: status).ExecuteAsync(http);
     }
+
+    private static string Title(int status) => status == StatusCodes.Status503ServiceUnavailable
+        ? "The service is busy or its database is away. Please try again in a moment."
+        : "Something went wrong on our side. It has been logged.";
 
     // Only named proxies may say who the client is and how they were reached.
     private static void Trust(ForwardedHeadersOptions options, IConfiguration configuration)

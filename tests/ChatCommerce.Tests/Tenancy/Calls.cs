@@ -1,6 +1,8 @@
 using ChatCommerce.BotHost.StaffPages;
+using ChatCommerce.Tests.World;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatCommerce.Tests.Tenancy;
@@ -30,6 +32,15 @@ internal sealed class Calls(TwoShops shops)
     public static IReadOnlyList<string> Methods(RouteEndpoint route) => route.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods: { Count: > 0 } named }
         ? [.. named.Where(m => m is not "HEAD" and not "OPTIONS")] : ["GET", "POST"];
 
+    /// <summary>The route's path with a value for each of its parameters.</summary>
+    public static string PathOf(RouteEndpoint route, Func<string, string> value) => "/" + string.Join('/', route.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternSeparatorPart separator => separator.Content,
+        RoutePatternParameterPart parameter => value(parameter.Name),
+        _ => throw new NotSupportedException(route.RoutePattern.RawText),
+    }))));
+
     private IEnumerable<Call> Of(RouteEndpoint route)
     {
         var pattern = Pattern(route);
@@ -54,13 +65,7 @@ internal sealed class Calls(TwoShops shops)
 
     private Call At(RouteEndpoint route, string method, string pattern, string? theirs)
     {
-        var path = "/" + string.Join('/', route.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p switch
-        {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => Uri.EscapeDataString(Value(pattern, parameter.Name, parameter.Name == theirs ? shops.Theirs : shops.Mine)),
-            _ => throw new NotSupportedException(pattern),
-        }))));
+        var path = PathOf(route, parameter => Uri.EscapeDataString(Value(pattern, parameter, parameter == theirs ? shops.Theirs : shops.Mine)));
         var isPage = route.Metadata.GetMetadata<StaffPage>() is not null;
         return new(new HttpMethod(method), path + Query(method), pattern, theirs is not null)
         {
@@ -68,19 +73,21 @@ internal sealed class Calls(TwoShops shops)
         };
     }
 
-    private static string Value(string pattern, string parameter, FilledShop shop) => parameter switch
+    public static string Value(string pattern, string parameter, FilledShop shop) => parameter switch
     {
         "slug" => shop.Slug,
         "contact" => $"{shop.Contact}",
         "sku" => shop.Sku,
         "handle" => shop.Handle,
-        "number" => shop.OpenOrderNumber,
         "conversation" => shop.Thread,
         "accountToken" => pattern.Contains("{channel}", StringComparison.Ordinal) ? shop.ChannelToken : shop.WebhookToken,
         "channel" => "telegram",
+        "token" or "payToken" => "a-token-that-nobody-has",
+        "documentName" => "v1",
         "reference" => "p:" + shop.Handle,
         "rest" or "path" => "nothing/" + shop.Mark,
         "name" => pattern.Contains("/blog/", StringComparison.Ordinal) ? shop.Post : shop.Document,
+        "number" => shop.OpenOrderNumber,
         "variant" => $"{shop.Variant}",
         "upload" => $"{shop.Upload}",
         "id" => $"{ById(pattern, shop)}",
@@ -104,41 +111,14 @@ internal sealed class Calls(TwoShops shops)
 
     private object? Body(string route) => route switch
     {
-        "POST /api/v1/products" => Draft("hijacked"),
-        "PUT /api/v1/products/{id}" => new { version = 1, draft = Draft("hijacked") },
-        "PUT /api/v1/contacts/{contact}/cart/lines/{sku}" => new { quantity = 1 },
-        "POST /api/v1/contacts" => new { displayName = "Somebody", language = "en" },
-        "POST /api/v1/orders" => new { contactId = shops.Theirs.Contact },
-        "POST /api/v1/orders/{id}/refunds" => new { amountMinor = 1, reason = "mine" },
-        "POST /api/v1/payment-exceptions/{id}/resolve" => new { note = "mine" },
-        "POST /api/v1/orders/{id}/shipments" => new { carrier = "Post", trackingNumber = "1" },
-        "POST /api/v1/conversations/{id}/messages" => new { text = "hello" },
-        "PUT /api/v1/stock/{sku}" => new { onHand = 3 },
-        "POST /api/v1/stock/{sku}/adjust" => new { delta = -1 },
         "POST /chat/token" or "POST /{slug}/chat/token" => new { token = shops.Theirs.ThreadToken },
         "POST /v3/directline/conversations/{conversation}/activities" => new { type = "message", text = "hello" },
         "POST /v3/directline/tokens/generate" or "POST /v3/directline/conversations" => new { user = new { id = $"{shops.Theirs.Contact}" } },
-        "POST /api/v1/products/import" => new[] { Draft("hijacked-import") },
         "POST /webhooks/{channel}/{accountToken}" => new { update_id = 1 },
         "POST /webhooks/stripe/{accountToken}" => new { id = "evt_1", type = "checkout.session.completed" },
-        "POST /api/v1/orders/{id}/cancel" or "POST /api/v1/orders/{id}/complete" or "POST /api/v1/conversations/{id}/takeover" or "POST /api/v1/conversations/{id}/hand-back"
-            or "POST /v3/directline/tokens/refresh" or "POST /v3/directline/conversations/{conversation}/upload" => null,
+        "POST /v3/directline/tokens/refresh" or "POST /v3/directline/conversations/{conversation}/upload" => null,
+        _ when route.Contains(" /api/v1/", StringComparison.Ordinal) => ApiExamples.Body(route, shops.Theirs.Contact, shops.Theirs.Variant),
         _ when route.Contains("{**", StringComparison.Ordinal) || route.Contains("{*", StringComparison.Ordinal) => null,
         _ => throw new NotSupportedException($"What does {route} take? Teach Calls a body that it would accept, so that it comes to look for the ids."),
-    };
-
-    // A draft that claims the other shop's variant as its own.
-    private object Draft(string handle) => new
-    {
-        handle,
-        title = "Vase",
-        brand = "",
-        category = "Home",
-        description = "",
-        status = "active",
-        attributes = new { },
-        options = Array.Empty<string>(),
-        images = Array.Empty<object>(),
-        variants = new[] { new { sku = "HIJACKED", options = new { }, priceMinor = 1, onHand = 1, id = shops.Theirs.Variant } },
     };
 }

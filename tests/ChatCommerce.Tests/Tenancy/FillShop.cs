@@ -108,6 +108,11 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
             values ('{shop.Id}', '{Guid.CreateVersion7()}', '{mark}.csv', 'csv', false, to_jsonb('{mark}'::text), now());
         insert into outbox_part (tenant_id, outbox_id, n, provider_id, accepted_at, changed_at)
             select tenant_id, id, 0, '{mark}', now(), now() from outbox where tenant_id = '{shop.Id}' limit 1;
+        insert into message_template (tenant_id, id, channel_account_id, class, language, name, body, changed_at)
+            select tenant_id, '{Guid.CreateVersion7()}', id, 'notice', 'en', '{mark}', '{mark}', now() from channel_account where tenant_id = '{shop.Id}' limit 1;
+        insert into skill_callback (tenant_id, id, conversation_id, url, expires_at, created_at)
+            select tenant_id, '{Guid.CreateVersion7()}', id, 'https://callback.example/{mark}', now(), now() from conversation where tenant_id = '{shop.Id}' limit 1;
+        insert into skill_knock (tenant_id, outbox_id, task_id, at) select tenant_id, id, '{mark}', now() from outbox where tenant_id = '{shop.Id}' limit 1;
         update contact set display_name = '{mark}', email = '{mark}@example.com', phone = '+1' where tenant_id = '{shop.Id}';
         """));
 
