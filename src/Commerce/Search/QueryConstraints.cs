@@ -32,6 +32,7 @@ public static partial class QueryConstraints
     public static ParsedQuestion Parse(string text, Currency currency, IReadOnlyDictionary<string, IReadOnlyCollection<string>> known)
     {
         var rest = TextFold.Fold(text.Length > LongestQuestion ? text[..LongestQuestion] : text);
+        rest = NoPrice().Replace(rest, " ");
         var price = new PriceRange(currency);
         rest = KoreanPrices.Take(rest, price);
         rest = EnglishPrices.Take(rest, price);
@@ -46,6 +47,10 @@ public static partial class QueryConstraints
         + @"|재고\s?(?:가\s?)?(?:있는|있어요|있나요|있음|있는지|있으면)(?:\s?(?:거|것|걸로|상품|제품))?|(?:지금|바로)\s?(?:살|구매할|주문할)\s?수\s?있는|구매\s?가능한|품절\s?(?:아닌|안\s?된|되지\s?않은)",
         RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
     private static partial Regex InStock();
+
+    // Digits without end are no price, and reading one in them takes time that grows with their cube.
+    [GeneratedRegex(@"[\d.,]{24,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    private static partial Regex NoPrice();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
     private static partial Regex Spaces();
