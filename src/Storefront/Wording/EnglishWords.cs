@@ -186,6 +186,7 @@ internal sealed class EnglishWords : Words
     public override string Time(DateTimeOffset time) => time.ToString("MMM d, h:mm tt", Culture);
 
     public override OrderStanding Standing(OrderState state) => OrderWords.English(state);
+    public override OrderStanding Checking => new("Checking your payment", "This takes a few seconds. You need not do anything.");
 
     public override string? Step(string kind) => OrderWords.English(kind);
 }

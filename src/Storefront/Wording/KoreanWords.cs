@@ -180,6 +180,7 @@ internal sealed class KoreanWords : Words
     public override string Time(DateTimeOffset time) => time.ToString("M월 d일 tt h:mm", Culture);
 
     public override OrderStanding Standing(OrderState state) => OrderWords.Korean(state);
+    public override OrderStanding Checking => new("결제를 확인하고 있어요", "몇 초 걸려요. 그대로 기다려 주세요.");
 
     public override string? Step(string kind) => OrderWords.Korean(kind);
 }

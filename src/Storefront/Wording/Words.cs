@@ -186,6 +186,9 @@ public abstract class Words
 
     public abstract OrderStanding Standing(OrderState state);
 
+    /// <summary>The customer comes back from paying before the provider has told us.</summary>
+    public abstract OrderStanding Checking { get; }
+
     /// <summary>One step of an order's way by the kind of its event; null: not for customers.</summary>
     public abstract string? Step(string kind);
 }

@@ -33,8 +33,7 @@ public sealed class PurchaseTests(Chromium chromium, TestDatabase database) : IC
 
         await buyer.HasBeenTold("We received $79.00");
         await checkout.WaitForURLAsync(address => address.Contains("/t/", StringComparison.Ordinal));
-        await checkout.ReloadAsync();
-        await Expect(checkout.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Paid, thank you");
+        await Expect(checkout.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Paid, thank you", new() { Timeout = 15_000 });
         await checkout.GetByRole(AriaRole.Link, new() { Name = "Ask about this order" }).ClickAsync();
         await Expect(checkout.Locator(".bubble.shop").Filter(new() { HasText = "We received $79.00" })).ToHaveCountAsync(1);
         buyer.Problems.Should().BeEmpty();

@@ -31,6 +31,21 @@ public sealed class OrderPageTests(TestDatabase database) : IClassFixture<TestDa
         page.Should().Contain($"data-chat-ref=\"order:{order.Number}\"");
     }
 
+    [Fact]
+    public async Task Back_from_paying_the_page_looks_again_by_itself_until_the_payment_is_known()
+    {
+        var order = await Place("returned-shop", "USD");
+        using var browser = host.Browser();
+
+        using var back = await browser.GetAsync($"/t/{order.TrackToken}?paid=1");
+        (await back.Content.ReadAsStringAsync()).Should().Contain("Checking your payment").And.NotContain("/c/");
+        back.Headers.GetValues("Refresh").Should().Equal("2; url=?paid=2");
+
+        using var later = await browser.GetAsync($"/t/{order.TrackToken}?paid=16");
+        (await later.Content.ReadAsStringAsync()).Should().Contain("Waiting for your payment").And.Contain("/c/");
+        later.Headers.Contains("Refresh").Should().BeFalse();
+    }
+
     [Theory]
     [InlineData("paid", "paid", "Paid, thank you")]
     [InlineData("cancelled", "unpaid", "Cancelled")]
