@@ -40,6 +40,9 @@ public sealed record ChannelAccount(
     /// <summary>The provider refuses its credentials: nothing is sent until a probe succeeds.</summary>
     public bool Paused { get; init; }
 
+    /// <summary>The shop ended it: it has no credentials any more.</summary>
+    public bool Disconnected { get; init; }
+
     /// <summary>The provider asked the whole account not to call sooner.</summary>
     public DateTimeOffset? SlowUntil { get; init; }
 

@@ -19,6 +19,13 @@ internal sealed class ReconcileJob(Reconcile reconcile) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await reconcile.Run(cancellationToken);
 }
 
+/// <summary>Forgets credentials that were changed a day ago.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DropOldSecretsJob(AccountSecrets secrets) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await secrets.DropOld(cancellationToken);
+}
+
 [DisallowConcurrentExecution]
 internal sealed class PruneJob(PruneOldRows prune) : IJob
 {

@@ -41,6 +41,14 @@ public static class PipelineModule
         services.AddSingleton<Withhold>();
         services.AddSingleton<SendAgain>();
         services.AddSingleton<AccountHealth>();
+        services.AddSingleton<AskProvider>();
+        services.AddSingleton<ConnectAccount>();
+        services.AddSingleton<EditAccount>();
+        services.AddSingleton<AccountSecrets>();
+        services.AddSingleton<DisconnectAccount>();
+        services.AddSingleton<SendTest>();
+        services.AddSingleton<AccountFigures>();
+        services.AddSingleton<MessageTemplates>();
         services.AddSingleton<ProbeAccounts>();
         services.AddSingleton<Deliver>();
         services.AddSingleton<SendOutbound>();

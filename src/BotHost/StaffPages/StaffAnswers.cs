@@ -31,7 +31,8 @@ internal sealed class SeeOther(string path) : IResult
 
 /// <summary>The parts of the staff pages, in the order of the navigation; <c>/{Name}</c> leads to the person's own shop.</summary>
 /// <param name="Path">Below the shop's slug.</param>
-public sealed record StaffSection(string Name, string Title, string Path)
+/// <param name="Least">The least role that may open it.</param>
+public sealed record StaffSection(string Name, string Title, string Path, Role Least = Role.Viewer)
 {
     public static readonly IReadOnlyList<StaffSection> All =
     [
@@ -39,5 +40,6 @@ public sealed record StaffSection(string Name, string Title, string Path)
         new("catalog", "Catalog", "/manage/products"),
         new("orders", "Orders", "/manage/orders"),
         new("payments", "Payments", "/manage/payments"),
+        new("channels", "Channels", "/manage/channels", Role.Owner),
     ];
 }

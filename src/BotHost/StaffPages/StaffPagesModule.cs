@@ -1,5 +1,6 @@
 using ChatCommerce.BotHost.SignIn;
 using ChatCommerce.BotHost.StaffPages.Catalog;
+using ChatCommerce.BotHost.StaffPages.Channels;
 using ChatCommerce.BotHost.StaffPages.Inbox;
 using ChatCommerce.BotHost.StaffPages.Orders;
 using ChatCommerce.BotHost.StaffPages.Payments;
@@ -21,6 +22,7 @@ internal static class StaffPagesModule
         services.AddSingleton<OrderActs>();
         services.AddSingleton<PaymentPages>();
         services.AddCatalogPages();
+        services.AddChannelPages();
     }
 
     /// <summary>Before the endpoints, after authorization.</summary>
@@ -43,6 +45,7 @@ internal static class StaffPagesModule
         routes.MapOrderPages();
         routes.MapPaymentPages();
         routes.MapCatalog();
+        routes.MapChannelPages();
     }
 
     /// <summary>A group for pages of the path's shop; add <c>WithMetadata(new StaffPage(role))</c> to an endpoint that needs more than to look.</summary>

@@ -45,7 +45,7 @@ public sealed class DemoAccess(Staff staff, ApiTokens tokens, PaymentAccounts pa
             insert into channel_account (tenant_id, id, kind, external_id, name, webhook_token, key_hash, credentials, settings, created_at)
             values ({db.Tenant}, {Id.New<ChannelAccountId>(clock)}, {channel.Kind}, {channel.ExternalId}, {channel.Name}, {channel.WebhookToken},
                     {keyHash}, {credentials}, {settings:jsonb}, {clock.GetUtcNow()})
-            on conflict (kind, external_id) do update set webhook_token = excluded.webhook_token, key_hash = excluded.key_hash,
+            on conflict (kind, external_id) where status <> 'disconnected' do update set webhook_token = excluded.webhook_token, key_hash = excluded.key_hash,
                 credentials = excluded.credentials, settings = excluded.settings
             """, ct);
     }

@@ -9,7 +9,7 @@ internal static partial class NewTenantRules
 {
     /// <summary>The first part of the program's own addresses, now and soon: a shop of that name could not be reached.</summary>
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create(StringComparer.Ordinal,
-        "about", "account", "admin", "api", "app", "assets", "blog", "c", "cases", "catalog", "chat", "contact", "css", "docs", "favicon", "fonts",
+        "about", "account", "admin", "api", "app", "assets", "blog", "c", "cases", "catalog", "channels", "chat", "contact", "css", "docs", "favicon", "fonts",
         "healthz", "help", "inbox", "js", "login", "logout", "manage", "mcp", "media", "metrics", "openapi", "orders", "pages", "payments",
         "pictures", "platform", "plans", "pricing", "products", "qr", "readyz", "reports", "sandbox", "settings", "shop", "sign-in", "sign-out",
         "sign-up", "static", "status", "support", "t", "v3", "webhooks", "well-known", "www");

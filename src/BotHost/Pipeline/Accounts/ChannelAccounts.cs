@@ -95,6 +95,7 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         secrets.Open<Dictionary<string, string>>(row.TenantId, Purpose, row.Credentials), row.Settings)
     {
         Paused = row.Status is "paused",
+        Disconnected = row.Status is "disconnected",
         SlowUntil = row.SlowUntil,
     };
 

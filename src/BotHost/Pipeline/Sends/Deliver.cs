@@ -17,6 +17,7 @@ internal sealed class Deliver(
     SendJournal journal, DecideSend decide, Withhold withhold, SendAgain again, AccountHealth health, Contacts contacts, TenantDb tenants, TimeProvider clock)
 {
     private static readonly TimeSpan UntilProbed = TimeSpan.FromMinutes(1);
+    private static readonly Verdict Ended = new Forbidden("The channel is disconnected.");
 
     public async Task<TimeSpan?> Send(ClaimedSends claim, ChannelAccount account, IProviderChannel channel, CancellationToken ct)
     {
@@ -29,7 +30,7 @@ internal sealed class Deliver(
 
         foreach (var send in claim.Sends)
         {
-            var verdict = await decide.Decide(claim, channel, send, closed: false, ct);
+            var verdict = account.Disconnected ? Ended : await decide.Decide(claim, channel, send, closed: false, ct);
             if (verdict is not Send allowed)
             {
                 await withhold.Apply(claim, send, verdict, ct);

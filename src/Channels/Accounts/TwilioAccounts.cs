@@ -1,0 +1,45 @@
+namespace ChatCommerce.Channels.Accounts;
+
+/// <summary>Senders of a Twilio account: the auth token calls Twilio and signs what Twilio sends us.</summary>
+internal static class TwilioAccounts
+{
+    private static readonly AccountField AuthToken = new("auth_token", "Auth token", "console.twilio.com, first page, under Account info. It signs what Twilio sends us.", "[0-9a-f]{32}", "32 characters of 0–9 and a–f")
+    {
+        Incoming = true,
+    };
+
+    private static readonly IReadOnlyList<AccountField> Settings =
+    [
+        new("account_sid", "Account SID", "console.twilio.com, first page, under Account info.", "AC[0-9a-f]{32}", "AC and 32 characters of 0–9 and a–f"),
+        new("messaging_service_sid", "Messaging service SID", "Only if you send through a messaging service.", "MG[0-9a-f]{32}", "MG and 32 characters of 0–9 and a–f, or nothing") { Optional = true },
+    ];
+
+    public static AccountForm WhatsApp { get; } = new("whatsapp_twilio", "WhatsApp (Twilio)",
+        new("external_id", "WhatsApp sender", "Messaging › Senders › WhatsApp senders.", @"whatsapp:\+[1-9][0-9]{6,14}", "a sender such as whatsapp:+14155550123"))
+    {
+        Provider = "Twilio",
+        Secrets = [AuthToken],
+        Settings = Settings,
+        Steps =
+        [
+            "Open console.twilio.com › Messaging › Senders › WhatsApp senders and choose the sender.",
+            "Under Messaging endpoint configuration, paste the address into Webhook URL for incoming messages; method HTTP POST.",
+            "Paste the same address into Status callback URL and save.",
+        ],
+        Recipient = "whatsapp: and the number with +, such as whatsapp:+14155550123",
+    };
+
+    public static AccountForm Sms { get; } = new("sms", "SMS",
+        new("external_id", "Phone number", "Phone Numbers › Manage › Active numbers.", @"\+[1-9][0-9]{6,14}", "a number such as +14155550123"))
+    {
+        Provider = "Twilio",
+        Secrets = [AuthToken],
+        Settings = Settings,
+        Steps =
+        [
+            "Open console.twilio.com › Phone Numbers › Manage › Active numbers and choose the number.",
+            "Under Messaging configuration, paste the address into A message comes in: Webhook, HTTP POST, and save.",
+        ],
+        Recipient = "Phone number with +, such as +14155550123",
+    };
+}
