@@ -21,6 +21,7 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
             await InChunks(scope, Old(scope, "step"), ct);
             await InChunks(scope, Old(scope, "activity"), ct);
             await InChunks(scope, Old(scope, "idempotency_key"), ct);
+            await InChunks(scope, Old(scope, "skill_callback"), ct);
             await uploads.Prune(scope, ct);
         }
     }
@@ -50,6 +51,10 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
         "idempotency_key" => $"""
             delete from idempotency_key where tenant_id = {scope.Tenant} and (actor, key) in (
                 select actor, key from idempotency_key where tenant_id = {scope.Tenant} and created_at < now() - interval '2 days' limit {Chunk})
+            """,
+        "skill_callback" => $"""
+            delete from skill_callback where tenant_id = {scope.Tenant} and id in (
+                select id from skill_callback where tenant_id = {scope.Tenant} and expires_at < now() - interval '2 days' limit {Chunk})
             """,
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Not a table that is pruned."),
     };

@@ -3,6 +3,7 @@ using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.BotHost.Pipeline.Control;
 using ChatCommerce.BotHost.Pipeline.Happenings;
 using ChatCommerce.BotHost.Pipeline.Sends;
+using ChatCommerce.BotHost.Pipeline.Skills;
 using ChatCommerce.BotHost.Pipeline.Turns;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.BotHost.Webhooks;
@@ -53,6 +54,7 @@ public static class PipelineModule
         services.AddSingleton<Deliver>();
         services.AddSingleton<SendOutbound>();
         services.AddSingleton<ConversationControl>();
+        services.AddSkills(roles);
         if (roles.Worker)
         {
             services.AddHostedService<TurnLane>();

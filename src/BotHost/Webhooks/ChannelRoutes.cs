@@ -12,6 +12,7 @@ public static class ChannelRoutes
     public static void MapChannelWebhooks(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/webhooks/{channel}/{accountToken}", Handshake).ExcludeFromDescription();
+        routes.MapSkills();
         routes.MapPost("/webhooks/{channel}/{accountToken}", Receive).DisableAntiforgery().ExcludeFromDescription();
     }
 

@@ -13,9 +13,12 @@ public sealed class KakaoOptions
     [Required]
     public string CallbackHost { get; set; } = "bot-api.kakao.com";
 
-    /// <summary>A request is answered so long after it came at the latest: Kakao gives up after five seconds.</summary>
+    /// <summary>
+    /// So long after a request came the waiting ends. Kakao gives up after five seconds; what is left writes the answer, out by 4.2 seconds unless
+    /// the machine is busy.
+    /// </summary>
     [Range(100, 4_500)]
-    public int AnswerWithinMilliseconds { get; set; } = 4_200;
+    public int AnswerWithinMilliseconds { get; set; } = 4_000;
 
     /// <summary>A callback is used this long after its request at the latest: its address is dead after a minute.</summary>
     [Range(1, 55)]

@@ -18,7 +18,7 @@ internal sealed class DemoChannels(string slug, string name, Func<string, byte[]
             new() { ["bot_token"] = Digits("telegram bot", 10) + ":AA" + text("telegram bot"), ["secret_token"] = text("telegram secret") },
             new() { ["username"] = slug + "_shop_bot" }),
         Of("kakaotalk", "KakaoTalk", Hex("kakao bot", 12), new() { ["skill_secret"] = text("kakao skill"), ["rest_api_key"] = Hex("kakao key", 16) },
-            new() { ["channel_id"] = "_" + slug, ["skill_block_id"] = Hex("kakao block", 12) }),
+            new() { ["channel_id"] = "_" + slug, ["skill_block_id"] = Hex("kakao block", 12), ["event_order"] = "order_news" }),
     ];
 
     private Dictionary<string, string> Twilio => new() { ["auth_token"] = Hex("twilio token", 16) };

@@ -17,6 +17,9 @@ internal abstract class Lane(SystemDb system, Signals signals, TimeProvider cloc
 
     protected abstract int Workers { get; }
 
+    /// <summary>Whether a signal wakes this lane at once; what it passes over is left to the sweep.</summary>
+    protected virtual bool Concerns(Signal signal) => signal.Kind == Kind;
+
     /// <summary>Selects <c>tenant_id, id</c> of due conversations whose lease is free.</summary>
     protected abstract Sql Due { get; }
 
@@ -27,7 +30,7 @@ internal abstract class Lane(SystemDb system, Signals signals, TimeProvider cloc
     {
         using var subscription = signals.Listen(signal =>
         {
-            if (signal.Kind == Kind)
+            if (Concerns(signal))
             {
                 queue.Add(signal.Tenant, signal.Conversation, TimeSpan.FromMilliseconds(signal.Delay));
             }

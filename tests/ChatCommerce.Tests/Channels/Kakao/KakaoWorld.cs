@@ -36,7 +36,7 @@ internal static class KakaoWorld
             block = new { id = "6512aa", name = "폴백 블록" },
             utterance,
             lang = "ko",
-            user = new { id = person, type = "botUserKey", properties = new { botUserKey = person, plusfriendUserKey = "pfk_abc123" } },
+            user = new { id = person, type = "botUserKey", properties = new { botUserKey = person, plusfriendUserKey = "pfk_" + person } },
             callbackUrl = callback,
         },
         bot = new { id = bot, name = "acme" },
