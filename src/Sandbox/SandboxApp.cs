@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using ChatCommerce.Sandbox.Assets;
 using ChatCommerce.Sandbox.Dashboard;
 using ChatCommerce.Sandbox.Faults;
+using ChatCommerce.Sandbox.Kakao;
 using ChatCommerce.Sandbox.Meta;
 using ChatCommerce.Sandbox.Phones;
 using ChatCommerce.Sandbox.RunFile;
@@ -51,6 +52,7 @@ public static class SandboxApp
         .AddPhones()
         .AddMeta()
         .AddStripe()
+        .AddKakao()
         .AddFaults()
         .AddTraffic();
 
@@ -66,5 +68,6 @@ public static class SandboxApp
         app.MapPhones();
         app.MapMeta();
         app.MapStripe();
+        app.MapKakao();
     }
 }
