@@ -2,6 +2,7 @@ using ChatCommerce.Channels.Kakao;
 using ChatCommerce.Channels.Meta;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Telegram;
+using ChatCommerce.Channels.Twilio;
 using ChatCommerce.Channels.WebChat;
 using ChatCommerce.Platform.Http;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,7 @@ public static class ChannelsModule
         services.AddTelegram(configuration);
         services.AddKakao(configuration);
         services.AddMeta(configuration);
+        services.AddTwilio(configuration);
         return services;
     }
 }

@@ -46,6 +46,9 @@ public sealed record ChannelAccount(
     /// <summary>The provider asked the whole account not to call sooner.</summary>
     public DateTimeOffset? SlowUntil { get; init; }
 
+    /// <summary>Where the provider calls us for this account, for providers that want to be told with each message.</summary>
+    public Uri? WebhookUrl { get; init; }
+
     /// <summary>A secret the account cannot work without.</summary>
     public string Secret(string name) => Credentials.TryGetValue(name, out var value) && value.Length > 0
         ? value

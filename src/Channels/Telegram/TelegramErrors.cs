@@ -15,7 +15,7 @@ internal static class TelegramErrors
         {
             // A token that is no token at all is answered with 404.
             401 or 404 => new(Retry.Permanent, message) { Meaning = Meaning.CredentialsRefused },
-            403 when Says(description, "deactivated") => new(Retry.Permanent, message) { Meaning = Meaning.NobodyThere },
+            403 when Says(description, "deactivated") || Says(description, "initiate") => new(Retry.Permanent, message) { Meaning = Meaning.NobodyThere },
             403 => new(Retry.Permanent, message) { Meaning = Meaning.OptedOut },
             429 => new(Retry.Temporary, message, After(answer)),
             400 when Says(description, "chat not found") || Says(description, "user not found") || Says(description, "PEER_ID_INVALID") =>

@@ -52,7 +52,7 @@ internal static class WebhookJson
         of.ValueKind is JsonValueKind.Object && of.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
 
     // An escaped lone surrogate is legal JSON that no .NET string can hold.
-    private static string? Unescaped(JsonElement text)
+    internal static string? Unescaped(JsonElement text)
     {
         try
         {

@@ -12,6 +12,9 @@ internal sealed class ScriptedProvider : HttpMessageHandler, IHttpClientFactory
 
     public List<Asked> Calls { get; } = [];
 
+    /// <summary>The answer to every call that has none of its own.</summary>
+    public Func<Uri, HttpResponseMessage>? Otherwise { get; set; }
+
     public Asked Last => Calls[^1];
 
     public ScriptedProvider Answers(int status, string json)
@@ -32,7 +35,7 @@ internal sealed class ScriptedProvider : HttpMessageHandler, IHttpClientFactory
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         Calls.Add(new(request.Method.Method, request.RequestUri!, body, request.Headers.Authorization, request.Content?.Headers.ContentType?.MediaType));
-        return answers.TryDequeue(out var answer) ? answer() : throw new InvalidOperationException($"Nobody said what {request.RequestUri} answers.");
+        return answers.TryDequeue(out var answer) ? answer() : Otherwise?.Invoke(request.RequestUri!) ?? throw new InvalidOperationException($"Nobody said what {request.RequestUri} answers.");
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.Channels;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
@@ -8,7 +9,7 @@ using ChatCommerce.Platform.Secrets;
 namespace ChatCommerce.BotHost.Pipeline.Accounts;
 
 /// <summary>Channel accounts with their secrets opened, kept for a few seconds so that the hot path does not ask again.</summary>
-public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox secrets, TimeProvider clock)
+public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox secrets, HostAddress address, TimeProvider clock)
 {
     /// <summary>The purpose that binds a channel's sealed credentials.</summary>
     public const string Purpose = "channel";
@@ -76,7 +77,8 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         return row is null ? null : Keep(Open(row));
     }
 
-    private static Sql Columns => $"select tenant_id, id, kind, external_id, name, credentials, settings, status, slow_until from channel_account";
+    private static Sql Columns =>
+        $"select tenant_id, id, kind, external_id, name, webhook_token, credentials, settings, status, slow_until from channel_account";
 
     private ChannelAccount Keep(ChannelAccount account)
     {
@@ -97,9 +99,10 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         Paused = row.Status is "paused",
         Disconnected = row.Status is "disconnected",
         SlowUntil = row.SlowUntil,
+        WebhookUrl = address.At($"/webhooks/{row.Kind}/{row.WebhookToken}"),
     };
 
     private sealed record Row(
-        TenantId TenantId, ChannelAccountId Id, string Kind, string ExternalId, string Name, byte[] Credentials, Dictionary<string, string> Settings, string Status,
-        DateTimeOffset? SlowUntil);
+        TenantId TenantId, ChannelAccountId Id, string Kind, string ExternalId, string Name, string WebhookToken, byte[] Credentials,
+        Dictionary<string, string> Settings, string Status, DateTimeOffset? SlowUntil);
 }

@@ -89,7 +89,14 @@ internal sealed class GoldenChannel
     }
 
     // The forty sentences in a row need not be read forty times; where a text was split is what matters.
-    private static string Short(string line) => LongText.Replace(line, m => $"{m.Value[..60]}[… {m.Length - 100} more …]{m.Value[^40..]}");
+    private static string Short(string line) => LongText.Replace(line, m =>
+    {
+        var (head, tail) = (Whole(m.Value, 60), Whole(m.Value, m.Length - 40));
+        return $"{m.Value[..head]}[… {tail - head} more …]{m.Value[tail..]}";
+    });
+
+    // Never between the two halves of a character.
+    private static int Whole(string text, int at) => char.IsLowSurrogate(text[at]) ? at - 1 : at;
 
     private sealed class Taking : HttpMessageHandler, IHttpClientFactory
     {

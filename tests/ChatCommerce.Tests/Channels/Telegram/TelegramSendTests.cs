@@ -82,6 +82,7 @@ public sealed class TelegramSendTests
     [InlineData(404, "Not Found", Retry.Permanent, Meaning.CredentialsRefused)]
     [InlineData(403, "Forbidden: bot was blocked by the user", Retry.Permanent, Meaning.OptedOut)]
     [InlineData(403, "Forbidden: user is deactivated", Retry.Permanent, Meaning.NobodyThere)]
+    [InlineData(403, "Forbidden: bot can't initiate conversation with a user", Retry.Permanent, Meaning.NobodyThere)]
     [InlineData(409, "Conflict", Retry.Permanent, Meaning.ThisMessage)]
     [InlineData(500, "Internal Server Error", Retry.Ambiguous, Meaning.ThisMessage)]
     [InlineData(502, "Bad Gateway", Retry.Ambiguous, Meaning.ThisMessage)]

@@ -1,0 +1,55 @@
+using ChatCommerce.Channels.Webhooks;
+using ChatCommerce.Channels.Windows;
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.Channels.Twilio;
+
+/// <summary>
+/// SMS through Twilio's Programmable Messaging: words alone, with numbers instead of buttons. Pictures go to numbers of the North
+/// American plan, where MMS works, and as a link everywhere else.
+/// </summary>
+internal sealed class TwilioSmsChannel(TwilioApi api) : IProviderChannel, IMediaSource
+{
+    public const string Name = "sms";
+
+    public string Kind => Name;
+
+    /// <remarks>600 characters fit into ten segments in any script, with room for a picture's link (67 characters a segment outside the GSM alphabet).</remarks>
+    public Capabilities Capabilities { get; } =
+        new(TextLength: 600, TextUnit.Characters, Choices: 0, LabelLength: 30, Cards: 0, LinkButton: false, Typing: false);
+
+    // No window of the provider's: who may be written to is a matter of consent.
+    public WindowRules Window => WindowRules.Always;
+
+    public WebhookAnswer Acknowledgement => TwilioAnswer.Silence;
+
+    public bool IsGenuine(WebhookRequest request, ChannelAccount account) => TwilioSignature.IsGenuine(request, account.Values("auth_token"));
+
+    public IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account) => TwilioReader.Read(request, account);
+
+    public async Task<Accepted> Send(OutboundPart part, CancellationToken ct)
+    {
+        var picture = TwilioWriter.Shown(part.Content.Picture);
+        var mms = TakesPictures(part.ThreadKey) && TakesPictures(part.Account.ExternalId);
+        var text = SmsText.Plain(part.Content.Text);
+        if (picture is not null && !mms && SmsText.Segments(WithLink(text, picture)) <= SmsText.MostSegments)
+        {
+            text = WithLink(text, picture);
+        }
+
+        if (SmsText.Segments(text) > SmsText.MostSegments)
+        {
+            throw new ChannelTrouble(Retry.Permanent, $"The text has {SmsText.Segments(text)} segments: at most {SmsText.MostSegments} can be sent.");
+        }
+
+        return TwilioAnswer.Accepted(await api.SendMessage(part.Account, TwilioWriter.Plain(part, text, mms ? picture : null), ct));
+    }
+
+    public Task Verify(ChannelAccount account, CancellationToken ct) => api.Verify(account, ct);
+
+    public Task<FetchedMedia> Fetch(ChannelAccount account, MediaSent media, CancellationToken ct) => api.Fetch(account, media, ct);
+
+    private static bool TakesPictures(string number) => number.StartsWith("+1", StringComparison.Ordinal);
+
+    private static string WithLink(string text, Picture picture) => $"{text}\n{picture.Url}".Trim();
+}
