@@ -9,7 +9,9 @@ using ChatCommerce.Sandbox.Phones;
 using ChatCommerce.Sandbox.RunFile;
 using ChatCommerce.Sandbox.Snapshots;
 using ChatCommerce.Sandbox.Stripe;
+using ChatCommerce.Sandbox.Telegram;
 using ChatCommerce.Sandbox.Traffic;
+using ChatCommerce.Sandbox.Twilio;
 using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox;
@@ -51,6 +53,8 @@ public static class SandboxApp
         .AddRunFile()
         .AddPhones()
         .AddMeta()
+        .AddTelegram()
+        .AddTwilio()
         .AddStripe()
         .AddKakao()
         .AddFaults()
@@ -67,6 +71,8 @@ public static class SandboxApp
         app.MapDashboard();
         app.MapPhones();
         app.MapMeta();
+        app.MapTelegram();
+        app.MapTwilio();
         app.MapStripe();
         app.MapKakao();
     }
