@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Webhooks;
@@ -219,6 +220,31 @@ public sealed class WhatsAppReaderTests(ITestOutputHelper output)
     [InlineData("{\"entry\":[")]
     [InlineData("")]
     public void What_is_no_json_cannot_be_read(string body) => FluentActions.Invoking(() => Read(body)).Should().Throw<UnreadableWebhook>();
+
+    [Fact]
+    public void A_text_message_costs_at_most_eight_kilobytes()
+    {
+        const int rounds = 2_000;
+        var call = MetaCalls.Call(Message(""" "type":"text","text":{"body":"파란색 운동화 있어요? Do you have these in blue, size 42?"} """));
+        WhatsAppReader.Read(call, Account).Should().ContainSingle();
+
+        var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        for (var n = 0; n < rounds; n++)
+        {
+            WhatsAppReader.Read(call, Account);
+        }
+
+        output.WriteLine($"{rounds / Stopwatch.GetElapsedTime(started).TotalSeconds:N0} a second in a debug build");
+        ((GC.GetAllocatedBytesForCurrentThread() - before) / rounds).Should().BeLessThan(8 * 1024);
+    }
+
+    [Fact]
+    public void A_batch_of_a_thousand_is_read_whole()
+    {
+        var messages = Enumerable.Range(0, 1_000).Select(n => $$"""{"from":"82{{n}}","id":"w{{n}}","timestamp":"1790000001","type":"text","text":{"body":"{{n}}"} }""");
+
+        Read(Value($$""" "messages":[{{string.Join(',', messages)}}] """)).Select(r => r.Event.Content.Line).Should().Equal(Enumerable.Range(0, 1_000).Select(n => $"{n}"));
+    }
 
     [Fact]
     public void Every_recorded_payload_is_read()
