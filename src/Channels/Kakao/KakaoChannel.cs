@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform.Messages;
@@ -9,7 +10,7 @@ namespace ChatCommerce.Channels.Kakao;
 /// KakaoTalk's skill server: the answer to its request is the message. Nothing can be pushed for free, so messages wait in the outbox until
 /// a request or its callback takes them; news about an order can knock with a paid event.
 /// </summary>
-public sealed class KakaoChannel(KakaoApi api) : IProviderChannel
+public sealed class KakaoChannel(KakaoApi api, MediaDownload files) : IProviderChannel, IMediaSource
 {
     public const string Name = "kakaotalk";
 
@@ -17,6 +18,7 @@ public sealed class KakaoChannel(KakaoApi api) : IProviderChannel
     public const string SecretHeader = "X-ChatCommerce-Skill";
 
     private const string Secret = "skill_secret";
+    private const string MediaHosts = ".kakaocdn.net";
 
     public string Kind => Name;
 
@@ -71,6 +73,12 @@ public sealed class KakaoChannel(KakaoApi api) : IProviderChannel
         account.Secret(Secret);
         return account.Credentials.ContainsKey("rest_api_key") ? api.Verify(account, ct) : Task.CompletedTask;
     }
+
+    /// <summary>Pictures of the plugin, whose address carries its own credential; they lie with Kakao and nowhere else.</summary>
+    public Task<FetchedMedia> Fetch(ChannelAccount account, MediaSent media, CancellationToken ct) =>
+        Uri.TryCreate(media.Source, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.Host.EndsWith(MediaHosts, StringComparison.OrdinalIgnoreCase)
+            ? files.Fetch(new HttpRequestMessage(HttpMethod.Get, address), media.Type, ct)
+            : throw new ChannelTrouble(Retry.Permanent, "The picture's address is not KakaoTalk's.");
 
     private static string Bearer(string header) => header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : header;
 

@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Kakao;
 using ChatCommerce.Platform;
@@ -10,7 +11,7 @@ namespace ChatCommerce.BotHost.Pipeline.Skills;
 /// News about an order may not wait for ever: where the shop has an event for it, a paid call makes Kakao ask us, and what waits is the answer.
 /// Recorded before the call and never repeated unless Kakao said that it did not take it.
 /// </summary>
-internal sealed class Knocks(TenantDb tenants, KakaoApi api, KakaoOptions options, TimeProvider clock)
+internal sealed class Knocks(TenantDb tenants, KakaoApi api, AccountHealth health, KakaoOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan OldNews = TimeSpan.FromHours(1);
@@ -18,13 +19,13 @@ internal sealed class Knocks(TenantDb tenants, KakaoApi api, KakaoOptions option
     /// <summary>Knocks for what has waited long enough; returns when to look again, or null.</summary>
     public async Task<DateTimeOffset?> Knock(ChannelAccount account, Standing now, CancellationToken ct)
     {
-        if (KakaoChannel.EventOf(account) is not { } name || now.Suppressed || await Oldest(account, now, ct) is not { } oldest)
+        if (KakaoChannel.EventOf(account) is not { } name || account.Paused || now.Suppressed || await Oldest(account, now, ct) is not { } oldest)
         {
             return null;
         }
 
         // Whoever is in the chat just now reads it in their next answer, which costs nothing.
-        var due = oldest.AddSeconds(options.KnockAfterSeconds);
+        var due = account.SlowUntil is { } slow && slow > oldest.AddSeconds(options.KnockAfterSeconds) ? slow : oldest.AddSeconds(options.KnockAfterSeconds);
         if (due > clock.GetUtcNow())
         {
             return due;
@@ -40,10 +41,19 @@ internal sealed class Knocks(TenantDb tenants, KakaoApi api, KakaoOptions option
             await End(account, now, "accepted", await api.Knock(account, now.ThreadKey, name, ct), null, ct);
             return null;
         }
+        catch (ChannelTrouble trouble) when (trouble.Meaning is Meaning.CredentialsRefused)
+        {
+            // Once the key works again the account's messages are woken, and this one knocks anew.
+            await Forget(account, now, ct);
+            await health.Pause(account, trouble.Message, ct);
+            return null;
+        }
         catch (ChannelTrouble trouble) when (trouble.Retry is Retry.Temporary)
         {
-            await tenants.For(account.Tenant).Execute($"delete from skill_knock where tenant_id = {account.Tenant} and state = 'begun' and outbox_id in ({News(account, now)})", ct);
-            return clock.GetUtcNow() + (trouble.After ?? BackOff);
+            var again = clock.GetUtcNow() + (trouble.After ?? BackOff);
+            await Forget(account, now, ct);
+            await health.Slow(account, again, ct);
+            return again;
         }
         catch (ChannelTrouble trouble)
         {
@@ -51,6 +61,10 @@ internal sealed class Knocks(TenantDb tenants, KakaoApi api, KakaoOptions option
             return null;
         }
     }
+
+    private Task Forget(ChannelAccount account, Standing now, CancellationToken ct) => tenants.For(account.Tenant).Execute($"""
+        delete from skill_knock where tenant_id = {account.Tenant} and state = 'begun' and outbox_id in ({News(account, now)})
+        """, ct);
 
     private Task<DateTimeOffset?> Oldest(ChannelAccount account, Standing now, CancellationToken ct) => tenants.For(account.Tenant).Find<DateTimeOffset?>($"""
         select min(o.created_at) from outbox o where o.tenant_id = {account.Tenant} and o.id in ({News(account, now)})

@@ -102,6 +102,23 @@ public sealed class KakaoApiTests
         await new Provider(200, "{}").Channel().Invoking(c => c.Verify(Account() with { Credentials = new Dictionary<string, string>() }, Ct)).Should().ThrowAsync<ChannelTrouble>();
     }
 
+    [Theory]
+    [InlineData("http://secure.kakaocdn.net/dna/a/img.jpg")]
+    [InlineData("https://evil.example/img.jpg")]
+    [InlineData("https://kakaocdn.net.evil.example/img.jpg")]
+    [InlineData("img.jpg")]
+    public async Task A_picture_is_fetched_from_kakao_and_from_nobody_else(string address)
+    {
+        var provider = new Provider(200, "{}");
+
+        await provider.Channel().Invoking(c => c.Fetch(Account(), new MediaSent("image", address, null, null), Ct)).Should().ThrowAsync<ChannelTrouble>();
+        provider.Url.Should().BeNull();
+
+        await provider.Channel().Invoking(c => c.Fetch(Account(), new MediaSent("image", "https://secure.kakaocdn.net/dna/a/img.jpg?credential=x", null, null), Ct))
+            .Should().ThrowAsync<ChannelTrouble>("what comes is no picture");
+        provider.Url.Should().StartWith("https://secure.kakaocdn.net/");
+    }
+
     private static OutboundPart Part(MessageClass of, string? orderEvent) =>
         new(Account(orderEvent: orderEvent), Person, Id.New<OutboxId>(TimeProvider.System), 0, new Rendered("결제가 확인되었어요"), Permit.FreeForm) { Class = of };
 
@@ -117,7 +134,7 @@ public sealed class KakaoApiTests
 
         public KakaoApi Api() => new(new ProviderClient(this, TimeProvider.System), new KakaoOptions());
 
-        public KakaoChannel Channel() => new(Api());
+        public KakaoChannel Channel() => new(Api(), new MediaDownload(this));
 
         public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
 

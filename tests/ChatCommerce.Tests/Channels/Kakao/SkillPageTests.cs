@@ -12,7 +12,7 @@ namespace ChatCommerce.Tests.Channels.Kakao;
 public sealed class SkillPageTests
 {
     private const string Family = "👨‍👩‍👧‍👦";
-    private static readonly Capabilities Limits = new KakaoChannel(null!).Capabilities;
+    private static readonly Capabilities Limits = new KakaoChannel(null!, null!).Capabilities;
 
     [Fact]
     public void A_text_is_a_bubble_and_its_choices_are_quick_replies_that_carry_their_payload()

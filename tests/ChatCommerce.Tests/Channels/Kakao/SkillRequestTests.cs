@@ -163,7 +163,7 @@ public sealed class SkillRequestTests
         Channel().IsGenuine(Request(Body("hi"), secret: ""), account).Should().BeFalse();
     }
 
-    private static KakaoChannel Channel() => new(null!);
+    private static KakaoChannel Channel() => new(null!, null!);
 
     private static object Tap(string n) => new { payload = "v:1", n };
 

@@ -118,5 +118,23 @@ public sealed class SkillPushTests(SkillWorld world) : IClassFixture<SkillWorld>
         world.Kakao.HeardMore.Should().BeFalse();
     }
 
+    [Fact]
+    public async Task A_knock_that_is_refused_is_not_repeated_and_the_news_is_shown_with_the_next_answer()
+    {
+        var mina = world.Caller();
+        await mina.Ask("안녕하세요");
+        world.Kakao.Answers.Enqueue(Refused);
+
+        await world.Announce(mina, "dalbit", MessageClass.Notice, "발송되었어요.");
+        await world.Kakao.Next();
+        var here = $"o.conversation_id = '{await world.Conversation(mina)}'";
+        await world.Eventually($"select count(*) from skill_knock k join outbox o on o.id = k.outbox_id where {here} and k.state = 'refused' and k.problem like '%expired%'", 1);
+        await world.Announce(mina, "dalbit", MessageClass.Human, "곧 도착해요.");
+        await world.Eventually($"select count(*) from outbox o where {here} and o.state = 'pending' and o.problem is not null", 2);
+
+        world.Kakao.HeardMore.Should().BeFalse();
+        (await mina.Send("결과 보기", new { resume = "1" })).Words.Should().Equal("발송되었어요.", "곧 도착해요.");
+    }
+
     private static string Parameter(JsonElement knock) => knock.GetProperty("params").GetProperty("resume").GetString()!;
 }

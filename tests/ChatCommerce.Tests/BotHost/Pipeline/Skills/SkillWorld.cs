@@ -24,11 +24,14 @@ public sealed class SkillWorld : IAsyncLifetime
 
     public TestHost Host { get; private set; } = null!;
 
+    /// <summary>Over those of every test here.</summary>
+    public Dictionary<string, string?> Settings { get; init; } = [];
+
     public async ValueTask InitializeAsync()
     {
         await Database.InitializeAsync();
         await Kakao.Start();
-        var settings = new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>(Settings)
         {
             ["Channels:Kakao:BaseAddress"] = new Uri(Kakao.Address, "/kakao/").ToString(),
             ["Channels:Kakao:KnockAfterSeconds"] = "0",
