@@ -12,6 +12,7 @@ using ChatCommerce.Sandbox.Stripe;
 using ChatCommerce.Sandbox.Telegram;
 using ChatCommerce.Sandbox.Traffic;
 using ChatCommerce.Sandbox.Twilio;
+using ChatCommerce.Sandbox.WebChat;
 using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox;
@@ -51,6 +52,7 @@ public static class SandboxApp
         .AddSnapshots()
         .AddSingleton<WebhookClient>()
         .AddRunFile()
+        .AddWebChat()
         .AddPhones()
         .AddMeta()
         .AddTelegram()

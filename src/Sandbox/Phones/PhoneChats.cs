@@ -49,7 +49,11 @@ internal sealed class PhoneChats(IEnumerable<IPhoneProvider> providers)
     /// <summary>The chat that the shop means by an address, or null when nobody there ever opened one.</summary>
     public PhoneChat? Find(Line line, string address)
     {
-        lock (_gate) return _byAddress.GetValueOrDefault(AddressKey(line, address));
+        lock (_gate)
+        {
+            // A chat that was given up for newer ones must not live on beside its successor.
+            return _byAddress.GetValueOrDefault(AddressKey(line, address)) is { } chat && _chats.Find(chat.Key) == chat ? chat : null;
+        }
     }
 
     /// <summary>Watches every change until what is returned is disposed of.</summary>

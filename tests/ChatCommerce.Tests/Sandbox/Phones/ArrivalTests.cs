@@ -71,6 +71,19 @@ public sealed class ArrivalTests : PhoneTest
     }
 
     [Fact]
+    public void A_chat_that_was_given_up_for_newer_ones_is_begun_anew_and_has_no_double()
+    {
+        var (chats, people) = (Service<PhoneChats>(), Service<People>());
+        var first = ShopWrites(new Bubble { Text = "hello" })!.Chat;
+        for (var i = 0; i < 5_001; i++) chats.Open(Line, people.Get($"somebody{i}"));
+
+        var again = ShopWrites(new Bubble { Text = "hello again" })!.Chat;
+
+        again.Should().NotBeSameAs(first);
+        again.Should().BeSameAs(chats.Open(Line, people.Get("mina")));
+    }
+
+    [Fact]
     public async Task A_chat_keeps_its_last_two_hundred_messages()
     {
         for (var i = 0; i < 250; i++) ShopWrites(new Bubble { Text = $"{i}" });
