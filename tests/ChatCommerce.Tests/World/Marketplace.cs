@@ -23,6 +23,9 @@ public sealed class Marketplace : IAsyncDisposable
 
     public HttpClient Provider { get; }
 
+    /// <summary>The Sandbox's own parts, to have it compose what a provider would send without sending it.</summary>
+    internal IServiceProvider SandboxParts => sandbox.Services;
+
     public static async Task<Marketplace> Open(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var provider = SandboxApp.Create(new SandboxOptions { Port = 0 }, TimeProvider.System);

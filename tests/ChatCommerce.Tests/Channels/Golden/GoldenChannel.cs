@@ -21,6 +21,7 @@ internal sealed class GoldenChannel
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TestClock Clock = new();
     private static readonly Regex LongText = new(@"[^""\\]{240,}", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static readonly char[] Halves = [.. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)];
     private readonly Taking provider = new();
 
     private GoldenChannel(string kind)
@@ -89,14 +90,11 @@ internal sealed class GoldenChannel
     }
 
     // The forty sentences in a row need not be read forty times; where a text was split is what matters.
-    private static string Short(string line) => LongText.Replace(line, m =>
-    {
-        var (head, tail) = (Whole(m.Value, 60), Whole(m.Value, m.Length - 40));
-        return $"{m.Value[..head]}[… {tail - head} more …]{m.Value[tail..]}";
-    });
+    private static string Short(string line) => LongText.Replace(line, m => $"{Whole(m.Value[..60])}[… {m.Length - 100} more …]{Whole(m.Value[^40..])}");
 
-    // Never between the two halves of a character.
-    private static int Whole(string text, int at) => char.IsLowSurrogate(text[at]) ? at - 1 : at;
+    // Half a surrogate pair at the cut is left out.
+    private static string Whole(string cut) => cut.TrimStart(Halves).TrimEnd(Halves);
+
 
     private sealed class Taking : HttpMessageHandler, IHttpClientFactory
     {
