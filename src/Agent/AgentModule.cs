@@ -22,6 +22,8 @@ public static class AgentModule
         services.AddSingleton<OrderTools>();
         services.AddSingleton<ShopTools>();
         services.AddSingleton<TalkTools>();
+        services.AddSingleton<LinkTools>();
+        services.AddSingleton<ConfirmTools>();
         services.AddSingleton<Toolbox>();
         services.AddSingleton<Assistant>();
         return services;

@@ -25,13 +25,13 @@ public static partial class PlainWords
         "iniciar", "empezar", "comenzar", "bắt đầu", "reprendre", "commencer", "starten", "старт", "mulai", "開始", "开始", "订阅");
 
     private static readonly FrozenSet<string> YesWords = Set(
-        "yes", "y", "yeah", "yep", "yup", "sure", "ok", "okay", "confirm", "yes please", "yes cancel", "yes cancel it", "please do", "do it", "go ahead", "correct",
-        "네", "넵", "넹", "예", "응", "ㅇㅇ", "ㅇㅋ", "네네", "맞아요", "좋아요", "그래요", "그렇게 해주세요", "네 취소할게요", "네 취소해주세요", "네 취소해 주세요", "확인", "취소할게요",
+        "yes", "y", "yeah", "yep", "yup", "sure", "ok", "okay", "confirm", "yes please", "yes cancel", "yes cancel it", "yes join", "yes join them", "join", "please do", "do it", "go ahead", "correct",
+        "네", "넵", "넹", "예", "응", "ㅇㅇ", "ㅇㅋ", "네네", "맞아요", "좋아요", "그래요", "그렇게 해주세요", "네 취소할게요", "네 취소해주세요", "네 취소해 주세요", "확인", "취소할게요", "네 연결할게요", "네 연결해주세요", "네 연결해 주세요", "연결할게요",
         "sí", "si", "có", "oui", "ja", "sim", "はい", "是");
 
     private static readonly FrozenSet<string> NoWords = Set(
-        "no", "n", "nope", "nah", "no thanks", "no thank you", "no keep it", "keep it", "don't", "dont", "do not", "never mind", "nevermind",
-        "아니", "아니요", "아뇨", "아니오", "ㄴㄴ", "취소 안 해요", "취소하지 마세요", "그대로 둘게요", "아니요 그대로 둘게요", "괜찮아요", "됐어요",
+        "no", "n", "nope", "nah", "no thanks", "no thank you", "no keep it", "keep it", "no keep apart", "keep apart", "don't", "dont", "do not", "never mind", "nevermind",
+        "아니", "아니요", "아뇨", "아니오", "ㄴㄴ", "취소 안 해요", "취소하지 마세요", "그대로 둘게요", "아니요 그대로 둘게요", "아니요 따로 둘게요", "따로 둘게요", "괜찮아요", "됐어요",
         "không", "non", "nein", "não", "いいえ", "不");
 
     public static bool Stops(string line) => StopWords.Contains(Bare(line)) || StopSentence.IsMatch(Bare(line));

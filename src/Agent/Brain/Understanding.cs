@@ -97,6 +97,7 @@ internal static partial class Understanding
     private static IReadOnlyList<Move> Read(Sentence sentence) => Answers.Read(sentence) switch
     {
         { } answer => [answer],
+        null when Linking.Read(sentence) is { } link => [link],
         null when sentence.IsKorean => [KoreanReader.Read(sentence)],
         _ => EnglishReader.Read(sentence),
     };

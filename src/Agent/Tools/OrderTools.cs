@@ -43,9 +43,8 @@ public sealed class OrderTools(PlaceOrder place, Orders orders, PendingActions p
             });
     }
 
-    /// <summary>Only offered when the customer has just confirmed; it does what the row says, whatever a brain would like.</summary>
-    [Description("Does what the customer has just confirmed.")]
-    public ToolWork ConfirmAction(ToolCall call) => ToolWork.Write(async (writing, ct) =>
+    /// <summary>The customer has confirmed; what the row says is done, whatever a brain would like.</summary>
+    internal async Task<ToolAnswer> Confirmed(ToolCall writing, CancellationToken ct)
     {
         if (await Take(writing, ct) is not { } order)
         {
@@ -56,13 +55,11 @@ public sealed class OrderTools(PlaceOrder place, Orders orders, PendingActions p
         return cancelled.Refusal is { } refusal
             ? Refused(writing, refusal)
             : ToolAnswer.Of(new { cancelled = order.Number }) with { Show = writing.Say(writing.Words.Cancelled(order.Number)) };
-    });
+    }
 
-    [Description("Drops what the customer has just declined.")]
-    public ToolWork DeclineAction(ToolCall call) => ToolWork.Write(async (writing, ct) =>
-        await Take(writing, ct) is { } order
-            ? ToolAnswer.Of(new { kept = order.Number }) with { Show = writing.Say(writing.Words.Kept(order.Number)) }
-            : Refused(writing, Refusals.ConfirmationGone));
+    internal async Task<ToolAnswer> Declined(ToolCall writing, CancellationToken ct) => await Take(writing, ct) is { } order
+        ? ToolAnswer.Of(new { kept = order.Number }) with { Show = writing.Say(writing.Words.Kept(order.Number)) }
+        : Refused(writing, Refusals.ConfirmationGone);
 
     private ToolWork Propose(OrderView order) => ToolWork.Write(async (writing, ct) =>
     {

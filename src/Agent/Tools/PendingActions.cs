@@ -31,6 +31,11 @@ public sealed class PendingActions(TimeProvider clock)
         return id;
     }
 
+    /// <summary>The tool that asked; null when nothing of that id was asked in this conversation.</summary>
+    public Task<string?> ToolOf(ToolCall call, Guid id, CancellationToken ct) => call.Db.Find<string?>($"""
+        select tool from pending_action where tenant_id = {call.Tenant} and id = {id} and conversation_id = {call.Conversation}
+        """, ct);
+
     /// <summary>Uses the action up and returns its arguments; null when it is not open for this person in this conversation.</summary>
     public async Task<T?> Take<T>(ToolCall call, Guid id, string tool, CancellationToken ct)
         where T : class

@@ -1,7 +1,7 @@
 namespace ChatCommerce.Agent.Tools;
 
 /// <summary>The one list of tools that every brain gets. A new tool is a method on a business class and a line here.</summary>
-public sealed class Toolbox(TalkTools talk, CatalogTools catalog, CartTools cart, OrderTools orders, ShopTools shop)
+public sealed class Toolbox(TalkTools talk, CatalogTools catalog, CartTools cart, OrderTools orders, ShopTools shop, LinkTools links, ConfirmTools confirm)
 {
     private readonly Tool[] everyone =
     [
@@ -20,12 +20,14 @@ public sealed class Toolbox(TalkTools talk, CatalogTools catalog, CartTools cart
         Tool.Of("show_menu", talk.ShowMenu),
         Tool.Of("hand_off", talk.HandOff),
         Tool.Of("set_language", talk.SetLanguage),
+        Tool.Of("start_link", links.StartLink),
+        Tool.Of("confirm_link", links.ConfirmLink),
         Tool.Of("stop_messages", talk.StopMessages),
         Tool.Of("start_messages", talk.StartMessages),
     ];
 
     // Bound to a confirmation that code has read from the customer's own event; without one they do not exist.
-    private readonly Tool[] confirmed = [Tool.Of("confirm_action", orders.ConfirmAction), Tool.Of("decline_action", orders.DeclineAction)];
+    private readonly Tool[] confirmed = [Tool.Of("confirm_action", confirm.ConfirmAction), Tool.Of("decline_action", confirm.DeclineAction)];
 
     /// <summary>The tools for this request.</summary>
     public IReadOnlyList<Tool> For(ToolCall call) => call.Grant switch

@@ -89,4 +89,10 @@ public enum QuestionKind
     WhichToShow,
     Category,
     Confirm,
+
+    /// <summary>By what the customer is known in their other chat.</summary>
+    LinkIdentifier,
+
+    /// <summary>The code that was sent to their other chat.</summary>
+    LinkCode,
 }

@@ -87,6 +87,16 @@ internal sealed class English : Phrases
     public override string Kept(string number) => $"All right, order {number} stays as it is.";
     public override string Tracking(string carrier, string number) => $"{carrier}, tracking number {number}";
 
+    public override string LinkWhere => "Happy to. Where did you write to us before? Send me an order number from that chat, or the phone number of your WhatsApp or SMS with its country code.";
+    public override string LinkCodeSent => "If we know it, a 6-digit code is now in your other chat. Type it here within 10 minutes. Nothing is shared until then.";
+    public override string LinkCodeWrong(int left) => $"That is not the code. Please check it and type it again ({left} more {(left == 1 ? "try" : "tries")}).";
+    public override string LinkCodeGone => "There is no open code. Say “link my other chat” to get a new one.";
+    public override string LinkAsk => "That’s the code. Join both chats? Your cart, your orders and the language are then shared by both.";
+    public override string YesLink => "Yes, join";
+    public override string NoLink => "No, keep apart";
+    public override string Linked => "Done! Both chats now have the same cart, orders and language.";
+    public override string NotLinked => "All right, your chats stay apart.";
+
     public override string Refused(Refusal refusal) => refusal.Code switch
     {
         "quantity-not-valid" => "Please give me a whole number from 1 to 999.",
@@ -101,6 +111,8 @@ internal sealed class English : Phrases
         "cart-full" => "Your cart is full. Please check out first, or take something out.",
         "shipping-method-not-known" => "We don’t deliver that way.",
         "option-not-offered" => "We don’t have it like that.",
+        "link-tried-too-often" => "You asked for several codes already. Please try again in an hour.",
+        "link-gone" => "These chats can’t be joined any more. Say “link my other chat” to start again.",
         "confirmation-gone" => "That question is no longer open. Tell me again what you would like.",
         _ => refusal.Message,
     };

@@ -98,6 +98,16 @@ internal sealed class Korean : Phrases
     public override string Kept(string number) => $"네, 주문 {number}번은 그대로 둘게요.";
     public override string Tracking(string carrier, string number) => $"{carrier}, 운송장 번호 {number}";
 
+    public override string LinkWhere => "네, 연결해 드릴게요. 전에 어디에서 이야기하셨나요? 그 채팅의 주문 번호나, 왓츠앱·문자에 쓰신 휴대폰 번호를 알려 주세요.";
+    public override string LinkCodeSent => "저희가 아는 번호라면 다른 채팅으로 인증번호 6자리를 보냈어요. 10분 안에 여기에 입력해 주세요. 그 전에는 아무것도 공유되지 않아요.";
+    public override string LinkCodeWrong(int left) => $"인증번호가 맞지 않아요. 확인하고 다시 입력해 주세요. ({left}번 남음)";
+    public override string LinkCodeGone => "지금 확인할 인증번호가 없어요. 새로 받으시려면 ‘다른 채팅 연결’이라고 말씀해 주세요.";
+    public override string LinkAsk => "인증번호가 맞아요. 두 채팅을 연결할까요? 연결하면 장바구니와 주문, 언어를 함께 쓰게 돼요.";
+    public override string YesLink => "네, 연결할게요";
+    public override string NoLink => "아니요, 따로 둘게요";
+    public override string Linked => "연결했어요! 이제 두 채팅에서 같은 장바구니와 주문, 언어를 써요.";
+    public override string NotLinked => "네, 두 채팅은 따로 둘게요.";
+
     public override string Refused(Refusal refusal) => refusal.Code switch
     {
         "quantity-not-valid" => "수량은 1부터 999까지의 숫자로 말씀해 주세요.",
@@ -112,6 +122,8 @@ internal sealed class Korean : Phrases
         "cart-full" => "장바구니가 가득 찼어요. 먼저 결제하시거나 상품을 빼 주세요.",
         "shipping-method-not-known" => "그 방법으로는 보내 드리지 못해요.",
         "option-not-offered" => "그런 옵션은 없어요.",
+        "link-tried-too-often" => "인증번호를 여러 번 요청하셨어요. 한 시간 뒤에 다시 시도해 주세요.",
+        "link-gone" => "이제는 두 채팅을 연결할 수 없어요. ‘다른 채팅 연결’이라고 말씀하시면 다시 시작할게요.",
         "confirmation-gone" => "지나간 질문이에요. 원하시는 것을 다시 말씀해 주세요.",
         _ => refusal.Message,
     };

@@ -87,6 +87,19 @@ public abstract class Phrases
     public abstract string Kept(string number);
     public abstract string Tracking(string carrier, string number);
 
+    // Joining chats
+    public abstract string LinkWhere { get; }
+
+    /// <summary>The same whether or not anybody is known by what was typed.</summary>
+    public abstract string LinkCodeSent { get; }
+    public abstract string LinkCodeWrong(int left);
+    public abstract string LinkCodeGone { get; }
+    public abstract string LinkAsk { get; }
+    public abstract string YesLink { get; }
+    public abstract string NoLink { get; }
+    public abstract string Linked { get; }
+    public abstract string NotLinked { get; }
+
     /// <summary>A refusal by its code, with the figures it carries; its own message where the code has no phrase here.</summary>
     public abstract string Refused(Refusal refusal);
 

@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Orders;
 
 namespace ChatCommerce.BotHost.Conversations;
@@ -8,6 +9,7 @@ public static class ConversationsModule
     {
         services.AddSingleton<Inbox>();
         services.AddSingleton<IOrderNews, OrderNewsMessages>();
+        services.AddSingleton<IThreads, CustomerThreads>();
         return services;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
             await InChunks(scope, Old(scope, "activity"), ct);
             await InChunks(scope, Old(scope, "idempotency_key"), ct);
             await InChunks(scope, Old(scope, "skill_callback"), ct);
+            await InChunks(scope, Old(scope, "link_code"), ct);
             await uploads.Prune(scope, ct);
         }
     }
@@ -55,6 +56,10 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
         "skill_callback" => $"""
             delete from skill_callback where tenant_id = {scope.Tenant} and id in (
                 select id from skill_callback where tenant_id = {scope.Tenant} and expires_at < now() - interval '2 days' limit {Chunk})
+            """,
+        "link_code" => $"""
+            delete from link_code where tenant_id = {scope.Tenant} and id in (
+                select id from link_code where tenant_id = {scope.Tenant} and created_at < now() - interval '30 days' limit {Chunk})
             """,
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Not a table that is pruned."),
     };

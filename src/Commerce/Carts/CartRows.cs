@@ -112,7 +112,7 @@ internal static class CartRows
     }
 
     // What an unpaid order of this very cart keeps is the customer's own, so it counts as available to them.
-    private static Sql Available(TenantScope db, Sql cart) => $"""
+    public static Sql Available(TenantScope db, Sql cart) => $"""
         (coalesce(s.on_hand - s.reserved, 0) + coalesce((
             select sum(h.quantity) from quote q
             join sales_order o on o.tenant_id = q.tenant_id and o.quote_id = q.id and o.state = 'awaiting_payment'

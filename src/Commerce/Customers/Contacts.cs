@@ -23,7 +23,7 @@ public sealed class Contacts(TimeProvider clock)
         """;
 
     public Task<Contact?> Find(TenantScope db, ContactId id, CancellationToken ct) =>
-        db.Find<Contact>($"select {Columns} from contact c where c.tenant_id = {db.Tenant} and c.id = {id}", ct);
+        db.Find<Contact>($"select {Columns} from contact c where c.tenant_id = {db.Tenant} and c.id = {Living(db, id)}", ct);
 
     /// <summary>A person without any identity yet.</summary>
     public async Task<ContactId> Create(TenantScope db, string? displayName, string? language, CancellationToken ct)
@@ -37,14 +37,14 @@ public sealed class Contacts(TimeProvider clock)
     }
 
     public Task SetLanguage(TenantScope db, ContactId id, string language, CancellationToken ct) =>
-        db.Execute($"update contact set language = {language} where tenant_id = {db.Tenant} and id = {id}", ct);
+        db.Execute($"update contact set language = {language} where tenant_id = {db.Tenant} and id = {Living(db, id)}", ct);
 
     /// <summary>From now on nothing is sent to this person on any channel; the consent ledger says why.</summary>
     /// <param name="source">Where the wish came from, such as <c>chat-stop</c>.</param>
     public Task Suppress(TenantScope db, ContactId id, string source, CancellationToken ct) =>
         db.Execute($"""
             with hushed as (
-                insert into suppression (tenant_id, contact_id, reason, at) values ({db.Tenant}, {id}, {source}, {clock.GetUtcNow()})
+                insert into suppression (tenant_id, contact_id, reason, at) values ({db.Tenant}, {Living(db, id)}, {source}, {clock.GetUtcNow()})
                 on conflict do nothing returning 1)
             {Consent(db, id, false, source)}
             """, ct);
@@ -52,16 +52,20 @@ public sealed class Contacts(TimeProvider clock)
     /// <summary>The person wants to be written to again.</summary>
     public Task Unsuppress(TenantScope db, ContactId id, string source, CancellationToken ct) =>
         db.Execute($"""
-            with hushed as (delete from suppression where tenant_id = {db.Tenant} and contact_id = {id} returning 1)
+            with hushed as (delete from suppression where tenant_id = {db.Tenant} and contact_id = {Living(db, id)} returning 1)
             {Consent(db, id, true, source)}
             """, ct);
 
     public Task<bool> IsSuppressed(TenantScope db, ContactId id, CancellationToken ct) =>
-        db.Get<bool>($"select exists (select 1 from suppression where tenant_id = {db.Tenant} and contact_id = {id})", ct);
+        db.Get<bool>($"select exists (select 1 from suppression where tenant_id = {db.Tenant} and contact_id = {Living(db, id)})", ct);
+
+    // A reference from before two contacts became one means the one that is left.
+    private static Sql Living(TenantScope db, ContactId id) =>
+        $"(select coalesce(merged_into, id) from contact where tenant_id = {db.Tenant} and id = {id})";
 
     // The ledger takes a line only when something changed, so that a repeated "stop" does not fill it.
     private Sql Consent(TenantScope db, ContactId id, bool granted, string source) => $"""
         insert into consent (tenant_id, id, contact_id, purpose, granted, source, at)
-        select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {id}, 'all', {granted}, {source}, {clock.GetUtcNow()} from hushed
+        select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {Living(db, id)}, 'all', {granted}, {source}, {clock.GetUtcNow()} from hushed
         """;
 }

@@ -44,6 +44,11 @@ internal static class OrderRows
         await db.Execute($"update sales_order set state = {to}, updated_at = {now} where tenant_id = {db.Tenant} and id = {order.Id} and state = {order.State}", ct);
     }
 
+    /// <summary>The orders of one contact are another's from now on; the quotes behind them stay as they were promised.</summary>
+    public static Task Follow(TenantScope db, ContactId from, ContactId to, DateTimeOffset now, CancellationToken ct) => db.Execute($"""
+        update sales_order set contact_id = {to}, updated_at = {now} where tenant_id = {db.Tenant} and contact_id = {from}
+        """, ct);
+
     public static Task SetPaid(TenantScope db, OrderId order, string? email, DateTimeOffset now, CancellationToken ct) => db.Execute($"""
         update sales_order set payment_state = 'paid', paid_at = {now}, updated_at = {now}, customer_email = coalesce({email}, customer_email)
         where tenant_id = {db.Tenant} and id = {order}

@@ -40,15 +40,17 @@ public sealed class UnpaidOrders(Holds holds, OrderEvents events, IOrderNews new
     }
 
     /// <summary>Cancels what this cart was placed as before. What the new order wants too passes over to it.</summary>
-    internal async Task Supersede(TenantScope db, CartView cart, CancellationToken ct)
+    internal Task Supersede(TenantScope db, CartView cart, CancellationToken ct) =>
+        Supersede(db, cart.Id!.Value, [.. cart.Lines.Select(l => l.VariantId)], ct);
+
+    internal async Task Supersede(TenantScope db, CartId cart, IReadOnlyList<VariantId> wanted, CancellationToken ct)
     {
-        var older = (await OrderRows.LockOfCart(db, cart.Id!.Value, ct)).Where(o => o.State is OrderState.AwaitingPayment).ToList();
+        var older = (await OrderRows.LockOfCart(db, cart, ct)).Where(o => o.State is OrderState.AwaitingPayment).ToList();
         if (older.Count == 0)
         {
             return;
         }
 
-        var wanted = cart.Lines.Select(l => l.VariantId).ToList();
         await LockStock(db, older, wanted, ct);
         foreach (var order in older)
         {

@@ -2,6 +2,7 @@ using ChatCommerce.Agent;
 using ChatCommerce.Agent.Brain;
 using ChatCommerce.Agent.Turns;
 using ChatCommerce.Commerce;
+using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
@@ -52,6 +53,7 @@ public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvide
 
         services.AddCommerce(configuration);
         services.AddSingleton<IOrderNews, RecordedNews>();
+        services.AddSingleton<IThreads, RecordedThreads>();
         services.AddAgent();
         return services.BuildServiceProvider();
     }

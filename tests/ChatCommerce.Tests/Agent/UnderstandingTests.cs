@@ -116,6 +116,31 @@ public sealed class UnderstandingTests
     public async Task Words_inside_other_words_stay_a_search(string said) =>
         (await Read(Memory.Empty, said)).Should().ContainSingle().Which.Name.Should().Be("search_products");
 
+    [Theory]
+    [InlineData(null, "link my other chat", "start_link", null)]
+    [InlineData(null, "can you connect this to my whatsapp chat please?", "start_link", null)]
+    [InlineData(null, "join my other conversation, order H1001", "start_link", "h1001")]
+    [InlineData(null, "다른 채팅 연결", "start_link", null)]
+    [InlineData(null, "카카오톡이랑 연결해 주세요", "start_link", null)]
+    [InlineData(QuestionKind.LinkIdentifier, "+1 (415) 555-0101", "start_link", "+1 (415) 555-0101")]
+    [InlineData(QuestionKind.LinkIdentifier, "010-1234-5678이에요", "start_link", "010-1234-5678")]
+    [InlineData(QuestionKind.LinkIdentifier, "it was order H1001", "start_link", "h1001")]
+    [InlineData(QuestionKind.LinkIdentifier, "show my cart", "show_cart", null)]
+    [InlineData(QuestionKind.LinkCode, "the one I got is 123 456", "confirm_link", "123 456")]
+    [InlineData(QuestionKind.LinkCode, "인증번호는 123456이에요", "confirm_link", "123456")]
+    [InlineData(null, "123456", "confirm_link", "123456")]
+    [InlineData(null, "link bracelet", "search_products", null)]
+    [InlineData(null, "연결 케이블", "search_products", null)]
+    public async Task Joining_chats_is_understood(QuestionKind? asked, string said, string tool, string? argument)
+    {
+        var call = (await Read(Memory.Empty with { Asking = asked is { } kind ? new(kind) : null }, said)).Should().ContainSingle().Subject;
+        call.Name.Should().Be(tool);
+        if (tool is "start_link" or "confirm_link")
+        {
+            (call.Arguments ?? new Dictionary<string, object?>()).Values.SingleOrDefault().Should().Be(argument);
+        }
+    }
+
     [Fact]
     public async Task A_burst_of_lines_is_one_search()
     {

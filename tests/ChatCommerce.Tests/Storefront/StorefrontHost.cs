@@ -1,4 +1,5 @@
 using ChatCommerce.Commerce;
+using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Storefront;
@@ -37,6 +38,7 @@ internal sealed class StorefrontHost : IAsyncDisposable
         builder.Services.AddPlatform(builder.Configuration);
         builder.Services.AddCommerce(builder.Configuration);
         builder.Services.AddSingleton<IOrderNews, RecordedNews>();
+        builder.Services.AddSingleton<IThreads, RecordedThreads>();
         builder.Services.AddProblemDetails();
         builder.Services.AddStorefront(builder.Configuration);
         var host = new StorefrontHost(builder.Build());

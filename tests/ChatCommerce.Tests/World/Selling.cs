@@ -1,4 +1,5 @@
 using ChatCommerce.Commerce;
+using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
@@ -24,6 +25,7 @@ public sealed class Selling : IDisposable
             .AddLogging()
             .AddSingleton(clock).AddSingleton(database.Tenants).AddSingleton(database.System).AddSingleton(new SecretBox(TestDatabase.EncryptionKey))
             .AddSingleton<IOrderNews>(News)
+            .AddSingleton<IThreads, RecordedThreads>()
             .AddGuardedHttp(configuration)
             .AddCommerce(configuration)
             .BuildServiceProvider();

@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+using ChatCommerce.Commerce.Customers;
+using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Messages;
+
+namespace ChatCommerce.Tests.World;
+
+/// <summary>Keeps the codes that would have been sent; threads stay where they are.</summary>
+public sealed class RecordedThreads : IThreads
+{
+    public ConcurrentQueue<CodeMessage> Sent { get; } = new();
+
+    public Task SendCode(TenantScope db, CodeMessage code, CancellationToken ct)
+    {
+        db.AfterCommit(() => Sent.Enqueue(code));
+        return Task.CompletedTask;
+    }
+
+    public Task Move(TenantScope db, ContactId from, ContactId to, CancellationToken ct) => Task.CompletedTask;
+}
