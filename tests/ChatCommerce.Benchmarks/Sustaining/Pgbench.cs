@@ -35,6 +35,7 @@ internal static partial class Pgbench
             "-f", Path.Combine(AppContext.BaseDirectory, "turn.pgbench.sql"), connection.Database!,
         ])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
