@@ -12,6 +12,11 @@ internal static class MetaAccounts
 
     private static readonly AccountField AppId = new("app_id", "App ID", "developers.facebook.com › your app › App settings › Basic, at the top.", Digits, "5 to 25 digits");
 
+    private static readonly AccountField Login = new("login", "Way of signing in", "facebook or instagram: which of the two logins your app uses. Left out, the token's form tells.", "facebook|instagram", "facebook, instagram or nothing")
+    {
+        Optional = true,
+    };
+
     private static readonly AccountField VerifyToken = new("verify_token", "Verify token", "Made by us; Meta shows it once when it first calls the address.", "[A-Za-z0-9_-]{32,}", "32 letters and digits or more")
     {
         Incoming = true,
@@ -36,7 +41,7 @@ internal static class MetaAccounts
         "messages, messaging_postbacks, messaging_referral, message_reactions, messaging_seen, messaging_handover, standby") with
     {
         Secrets = [Token("Your app › Instagram › API setup › Generate token, with instagram_manage_messages (or instagram_business_manage_messages)."), AppSecret],
-        Settings = [new("username", "User name", "As customers see it, without @.", "[A-Za-z0-9._]{1,60}", "letters, digits, dots and underscores, without @"), AppId, expires],
+        Settings = [new("username", "User name", "As customers see it, without @.", "[A-Za-z0-9._]{1,60}", "letters, digits, dots and underscores, without @"), AppId, Login, expires],
         Recipient = "Instagram-scoped id of a person who wrote to the account",
     };
 

@@ -84,7 +84,7 @@ public sealed partial class MessageTemplates(Audit audit, TimeProvider clock)
     [GeneratedRegex(@"\A[A-Za-z0-9_]{1,512}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"\A[a-z]{2,3}([_-][A-Z]{2})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[a-z]{2,3}([_-][A-Z]{2})?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spoken();
 
     [GeneratedRegex(@"\{\{[A-Za-z0-9_]{1,40}\}\}", RegexOptions.CultureInvariant, 1000)]
