@@ -74,7 +74,7 @@ public sealed partial class MessageTemplates(Audit audit, TimeProvider clock)
         _ when draft.Places.FirstOrDefault(p => !Parameters.Contains(p)) is not null =>
             new("parameters-not-valid", $"Expected words out of {string.Join(", ", Parameters)}, in the order of the places.", "parameters"),
         _ when PlacesIn(draft.Body) != draft.Places.Length =>
-            new("parameters-not-valid", $"The text has {PlacesIn(draft.Body)} places such as {{{{1}}}}, and {draft.Places.Length} are named here.", "parameters"),
+            new("parameters-not-valid", $"Places such as {{{{1}}}} in the text: {PlacesIn(draft.Body)}; words here: {draft.Places.Length}. Expected one word for each place.", "parameters"),
         _ when !Statuses.Contains(draft.Status) => new("status-not-valid", "Choose what the provider says about it.", "status"),
         _ => null,
     };

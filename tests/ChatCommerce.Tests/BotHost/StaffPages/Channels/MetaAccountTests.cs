@@ -58,7 +58,7 @@ public sealed class MetaAccountTests(StaffWorld world) : IClassFixture<StaffWorl
         ];
         await owner.Get(page);
 
-        (await owner.Post(page + "/templates", [.. template[..^2], ("parameters", "number"), ("status", "approved")])).Read.Should().Contain("has 2 places").And.Contain("Order {{1}}: {{2}}");
+        (await owner.Post(page + "/templates", [.. template[..^2], ("parameters", "number"), ("status", "approved")])).Read.Should().Contain("in the text: 2; words here: 1").And.Contain("Order {{1}}: {{2}}");
         (await owner.Post(page + "/templates", [.. template[..^2], ("parameters", "number price"), ("status", "approved")])).Read.Should().Contain("Expected words out of text, link, number, amount");
         (await owner.Do(page + "/templates", template)).Read.Should().Contain("The template is saved").And.Contain("order_news").And.Contain("1 approved");
         (await owner.Post(page + "/templates", template)).Read.Should().Contain("There is a template of this name in this language already");
