@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ChatCommerce.Channels.Kakao;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Platform.Messages;
@@ -7,7 +8,7 @@ using static ChatCommerce.Tests.Channels.Kakao.KakaoWorld;
 
 namespace ChatCommerce.Tests.Channels.Kakao;
 
-public sealed class SkillRequestTests
+public sealed class SkillRequestTests(ITestOutputHelper output)
 {
     private const string Text = """
         {"intent":{"id":"6512aa","name":"폴백 블록","extra":{"reason":{"code":1,"message":"OK"}}},
@@ -153,6 +154,24 @@ public sealed class SkillRequestTests
         var request = Request(Body("hi")) with { Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [header] = value } };
 
         Channel().IsGenuine(request, account).Should().Be(genuine);
+    }
+
+    [Fact]
+    public void A_text_message_costs_at_most_eight_kilobytes()
+    {
+        const int rounds = 2_000;
+        var (channel, account, request) = (Channel(), Account(), Request(Text));
+        channel.Read(request, account).Should().ContainSingle();
+
+        var (before, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        for (var n = 0; n < rounds; n++)
+        {
+            channel.Read(request, account);
+        }
+
+        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / rounds;
+        output.WriteLine($"{rounds / Stopwatch.GetElapsedTime(started).TotalSeconds:N0} a second and {each} bytes each in a debug build");
+        each.Should().BeLessThan(8 * 1024);
     }
 
     [Fact]
