@@ -33,11 +33,9 @@ internal static partial class TwilioContent
             : [new Unsupported(form.Word("MessageType") ?? "empty message")];
     }
 
-    /// <summary>A reference that a link of ours put into the first text, such as <c>(ref: k7Q2x)</c>; else the ad that was tapped.</summary>
+    /// <summary>A reference that a link of ours put into the first text, such as <c>(ref: k7Q2x)</c>. An ad names nothing of ours.</summary>
     public static string? ReferenceOf(TwilioForm form) =>
-        form.Raw("Body") is { Length: < 4_000 } body && TypedReference().Match(body) is { Success: true } match ? match.Groups["reference"].Value
-        : form.Word("ReferralSourceId") is { } ad ? $"{form.Word("ReferralSourceType") ?? "ad"}:{ad}"
-        : null;
+        form.Raw("Body") is { Length: < 4_000 } body && TypedReference().Match(body) is { Success: true } match ? match.Groups["reference"].Value : null;
 
     private static ChoiceTapped? Chosen(TwilioForm form) =>
         (form.Word("ButtonPayload") ?? form.Word("ListId")) is { } payload

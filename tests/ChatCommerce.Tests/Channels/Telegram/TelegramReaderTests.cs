@@ -184,6 +184,13 @@ public sealed class TelegramReaderTests
         }
     }
 
+    [Fact]
+    public void A_text_is_read_with_little_memory()
+    {
+        var request = bot.Request(Message("\"text\":\"blue shoes?\""));
+        Reading.BytesOf(() => bot.Channel.Read(request, bot.Account)).Should().BeLessThanOrEqualTo(8 * 1024);
+    }
+
     private static string Message(string said) => $$"""{"update_id":900000003,"message":{{{Head}},{{said}} } }""";
 
     private static string Tap(string markup) =>

@@ -78,10 +78,10 @@ public sealed class TwilioReaderTests
     }
 
     [Theory]
-    [InlineData("&Body=I+saw+the+ad&ReferralSourceType=ad&ReferralSourceId=120299900011122233&ReferralCtwaClid=T1", "ad:120299900011122233")]
+    [InlineData("&Body=I+saw+the+ad&ReferralSourceType=ad&ReferralSourceId=120299900011122233&ReferralCtwaClid=T1", null)]
     [InlineData("&Body=Hi+%28ref%3A+p%3Apier-mug%29", "p:pier-mug")]
     [InlineData("&Body=Hi", null)]
-    public void A_link_or_an_ad_brings_its_reference(string more, string? reference) => twilio.Read(Head + more).Single().Reference.Should().Be(reference);
+    public void A_link_brings_its_reference_and_an_ad_none(string more, string? reference) => twilio.Read(Head + more).Single().Reference.Should().Be(reference);
 
     [Theory]
     [InlineData("STOP", true)]
@@ -145,6 +145,13 @@ public sealed class TwilioReaderTests
     public void Json_is_read_as_the_same_parameters() =>
         twilio.WhatsApp.Read(twilio.Request("""{"MessageSid":"SM1","From":"whatsapp:+821012345678","To":"whatsapp:+14155550199","Body":"hi","NumMedia":0}""", type: "application/json"), twilio.WhatsAppAccount)
             .Single().Event.Content.Should().Be(new TextSaid("hi"));
+
+    [Fact]
+    public void A_text_is_read_with_little_memory()
+    {
+        var request = twilio.Request(Head + "&NumMedia=0&MessageType=text&Body=blue+shoes%3F&NumSegments=1");
+        Reading.BytesOf(() => twilio.WhatsApp.Read(request, twilio.WhatsAppAccount)).Should().BeLessThanOrEqualTo(8 * 1024);
+    }
 
     [Fact]
     public void Every_call_is_answered_with_silence()
