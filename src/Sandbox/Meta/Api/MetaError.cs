@@ -31,7 +31,8 @@ internal sealed record MetaError(int Status, int Code, string Message)
         new(StatusCodes.Status400BadRequest, 131008, "(#131008) Required parameter is missing") { Details = $"{name} is required." };
 
     public static MetaError NoObject(string id) => new(StatusCodes.Status400BadRequest, 100,
-        $"Unsupported request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation") { Subcode = 33 };
+        $"Unsupported request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation")
+    { Subcode = 33 };
 
     private JsonObject Body()
     {

@@ -22,7 +22,8 @@ internal static class WhatsAppMessage
             "template" => Template(Demand.Object(message, "template")),
             "reaction" => new Bubble { Note = "reaction" },
             _ => throw new Refused(new(StatusCodes.Status400BadRequest, 131051, "(#131051) Unsupported message type") { Details = $"{type} is not played here." }),
-        }) with { Raw = message.GetRawText(), ReplyTo = Demand.Optional(Demand.Member(message, "context"), "message_id", 200) };
+        }) with
+        { Raw = message.GetRawText(), ReplyTo = Demand.Optional(Demand.Member(message, "context"), "message_id", 200) };
     }
 
     /// <summary>A picture is JPEG or PNG. Others are taken by the API and fail on the way; here they are refused at once.</summary>

@@ -24,7 +24,8 @@ internal static class KakaoWorld
     public static WebhookRequest Request(string body, DateTimeOffset? at = null, string? secret = Secret) => new(
         "POST", new Uri("https://shop.example/webhooks/kakaotalk/token"),
         secret is null ? new Dictionary<string, string>() : new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["X-ChatCommerce-Skill"] = secret },
-        Encoding.UTF8.GetBytes(body)) { ReceivedAt = at ?? At };
+        Encoding.UTF8.GetBytes(body))
+    { ReceivedAt = at ?? At };
 
     /// <summary>A request with the members that matter here.</summary>
     public static string Body(string utterance, object? extra = null, string? callback = null, string person = Person, string bot = Bot) => JsonSerializer.Serialize(new

@@ -14,7 +14,8 @@ internal static class MetaCalls
 
     public static WebhookRequest Call(byte[] body, string? signature = null) => new(
         "POST", new("https://shop.example/webhooks/meta/token"),
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["X-Hub-Signature-256"] = signature ?? Sign(body) }, body) { ReceivedAt = Now };
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["X-Hub-Signature-256"] = signature ?? Sign(body) }, body)
+    { ReceivedAt = Now };
 
     public static string Sign(byte[] body, string secret = "meta_app_secret_for_tests") => "sha256=" + Signature.HexOf(secret, body);
 
