@@ -1,6 +1,7 @@
 extern alias Sandbox;
 
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using FluentAssertions;
 using Sandbox::ChatCommerce.Sandbox.Phones;
@@ -19,8 +20,18 @@ public sealed class PhonesPageTests : PhoneTest
         var page = await Http.GetStringAsync("/phones?as=omar&open=pigeon~pigeon-1~mina&open=pigeon~pigeon-1~omar&open=telegram~1~mina");
 
         page.Should().Contain("Mina Park on Pigeon post with Harbor").And.Contain("Omar on Pigeon post with Harbor");
-        page.Split("<article").Length.Should().Be(3, "nobody plays telegram here");
+        page.Split("<article").Length.Should().Be(3, "no shop has such a line at Telegram");
         page.Should().Contain("Send something else").And.Contain("Catalog order").And.NotContain(">Contact<", "pigeons carry none");
+    }
+
+    [Fact]
+    public async Task A_messenger_with_nothing_but_words_and_buttons_offers_nothing_else()
+    {
+        await Http.PutAsJsonAsync("/sandbox/lines", new[] { new { tenant = "harbor", name = "Harbor", kind = "web_chat", externalId = "harbor", webhook = Shop.Url } });
+
+        var page = await Http.GetStringAsync("/phones?open=web_chat~harbor~mina");
+
+        page.Should().Contain("Message to Harbor").And.NotContain("Send something else");
     }
 
     [Fact]
