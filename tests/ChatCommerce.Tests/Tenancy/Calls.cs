@@ -48,7 +48,7 @@ internal sealed class Calls(TwoShops shops)
         var isOurs = route.Metadata.GetMetadata<IAuthorizeData>() is not null;
 
         // A shop's own pages are for everybody; only what is behind a sign-in is closed to the people of another shop.
-        var foreign = names.Where(n => n != "channel" && (n != "slug" || isOurs)).ToList();
+        var foreign = names.Where(n => n is not ("channel" or "kind") && (n != "slug" || isOurs)).ToList();
         foreach (var method in Methods(route))
         {
             if (foreign.Count == 0)
@@ -81,7 +81,7 @@ internal sealed class Calls(TwoShops shops)
         "handle" => shop.Handle,
         "conversation" => shop.Thread,
         "accountToken" => pattern.Contains("{channel}", StringComparison.Ordinal) ? shop.ChannelToken : shop.WebhookToken,
-        "channel" => "telegram",
+        "channel" or "kind" => "telegram",
         "token" or "payToken" => "a-token-that-nobody-has",
         "documentName" => "v1",
         "reference" => "p:" + shop.Handle,
@@ -97,6 +97,7 @@ internal sealed class Calls(TwoShops shops)
     private static Guid ById(string pattern, FilledShop shop) => pattern.Split('/').TakeWhile(s => s != "{id}").Last() switch
     {
         "products" => shop.Product,
+        "channels" => shop.ChannelAccount,
         "contacts" => shop.Contact,
         "orders" => shop.OpenOrder,
         "conversations" or "inbox" => shop.Conversation,
@@ -115,6 +116,7 @@ internal sealed class Calls(TwoShops shops)
         "POST /v3/directline/conversations/{conversation}/activities" => new { type = "message", text = "hello" },
         "POST /v3/directline/tokens/generate" or "POST /v3/directline/conversations" => new { user = new { id = $"{shops.Theirs.Contact}" } },
         "POST /webhooks/{channel}/{accountToken}" => new { update_id = 1 },
+        "POST /webhooks/kakaotalk/{accountToken}" => new { userRequest = new { utterance = "hello", user = new { id = "x" } } },
         "POST /webhooks/stripe/{accountToken}" => new { id = "evt_1", type = "checkout.session.completed" },
         "POST /v3/directline/tokens/refresh" or "POST /v3/directline/conversations/{conversation}/upload" => null,
         _ when route.Contains(" /api/v1/", StringComparison.Ordinal) => ApiExamples.Body(route, shops.Theirs.Contact, shops.Theirs.Variant),

@@ -134,6 +134,7 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
         ThreadToken = customer.Token,
         WebhookToken = await One<string>("select webhook_token from payment_account where tenant_id"),
         ChannelToken = await One<string>("select webhook_token from channel_account where kind = 'telegram' and tenant_id"),
+        ChannelAccount = await One<Guid>("select id from channel_account where kind = 'telegram' and tenant_id"),
     };
 
     private Task<List<string>> Tokens() => database.Ask<string>($"""

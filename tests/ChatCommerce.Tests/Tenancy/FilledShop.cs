@@ -51,6 +51,8 @@ public sealed partial record FilledShop(RunFileTenant Place, string Mark, IReadO
 
     public required string ChannelToken { get; init; }
 
+    public required Guid ChannelAccount { get; init; }
+
     /// <summary>What of this shop stands in a text; nothing when the text is somebody else's alone.</summary>
     public IEnumerable<string> LeakedIn(string text) =>
         Secrets.Where(s => text.Contains(s, StringComparison.OrdinalIgnoreCase))

@@ -53,7 +53,8 @@ public sealed class MoneyApiTests(StaffWorld world) : IClassFixture<StaffWorld>
         listed[0].GetProperty("kind").GetString().Should().Be("wrong-amount");
         var path = $"/api/v1/payment-exceptions/{listed[0].GetProperty("id").GetString()}";
 
-        (await Post(api, path + "/resolve", new { })).Code.Should().Be("resolution-missing");
+        (await Post(api, path + "/resolve", new { })).Code.Should().Be("field-missing");
+        (await Post(api, path + "/resolve", new { note = " " })).Code.Should().Be("resolution-missing");
         (await Post(api, path + "/resolve", new { note = "by hand" })).Json.GetProperty("state").GetString().Should().Be("resolved");
         (await Post(api, path + "/resolve", new { note = "again" })).Should().Match<Answer>(a => a.Code == "payment-exception-resolved" && a.Status == HttpStatusCode.Conflict);
 

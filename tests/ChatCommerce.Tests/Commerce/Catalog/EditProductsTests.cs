@@ -191,8 +191,8 @@ public sealed class EditProductsTests : IClassFixture<TestDatabase>
     [Fact]
     public async Task The_list_comes_in_pages_and_can_be_searched()
     {
-        var shop = await Shops.Open(database, clock, "pages", "USD");
-        await Shops.Open(database, clock, "pages-two", "KRW");
+        var shop = await Shops.Open(database, clock, "paging", "USD");
+        await Shops.Open(database, clock, "paging-two", "KRW");
         var db = database.Tenants.For(shop.Id);
         var first = await products.List(db, new ProductListQuery(Take: 2), Ct);
         var second = await products.List(db, new ProductListQuery(Take: 2, After: first.Next), Ct);
