@@ -33,15 +33,16 @@ internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList fau
             IdempotencyKey = HttpMethods.IsGet(http.Request.Method) ? null : Header(http, "Idempotency-Key"),
             Host = new Uri($"{http.Request.Scheme}://{http.Request.Host}"),
         };
-        var what = $"{http.Request.Method} {http.Request.Path.Value?[StripeModule.Root.Length..]}";
-        var fault = faults.TakeForCall(StripeModule.Provider, account.Id, what);
         var answer = call.IdempotencyKey is null
-            ? await execution.Run(http, call, act, fault)
-            : await RunOnce(http, call, act, fault);
+            ? await execution.Run(http, call, act, FaultFor(http, call))
+            : await RunOnce(http, call, act);
         if (answer is not null) await Write(http, answer);
     }
 
-    private async Task<Answer?> RunOnce(HttpContext http, StripeCall call, Func<StripeCall, Answer> act, Fault? fault)
+    private Fault? FaultFor(HttpContext http, StripeCall call) =>
+        faults.TakeForCall(StripeModule.Provider, call.Account.Id, $"{http.Request.Method} {http.Request.Path.Value?[StripeModule.Root.Length..]}");
+
+    private async Task<Answer?> RunOnce(HttpContext http, StripeCall call, Func<StripeCall, Answer> act)
     {
         var key = call.IdempotencyKey!;
         http.Response.Headers["Idempotency-Key"] = key;
@@ -68,7 +69,8 @@ internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList fau
         var remembered = false;
         try
         {
-            return await execution.Run(http, call, act, fault, answer =>
+            // Taken under the key, and never by a call that only repeats an answer.
+            return await execution.Run(http, call, act, FaultFor(http, call), answer =>
             {
                 // Before the connection may be cut: who asks again at once finds the answer.
                 keys.Finish(call.Account.Id, key, answer);
