@@ -77,7 +77,7 @@ public sealed class KakaoChannel(KakaoApi api, MediaDownload files) : IProviderC
     /// <summary>Pictures of the plugin, whose address carries its own credential; they lie with Kakao and nowhere else.</summary>
     public Task<FetchedMedia> Fetch(ChannelAccount account, MediaSent media, CancellationToken ct) =>
         Uri.TryCreate(media.Source, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.Host.EndsWith(MediaHosts, StringComparison.OrdinalIgnoreCase)
-            ? files.Fetch(new HttpRequestMessage(HttpMethod.Get, address), media.Type, ct)
+            ? files.Fetch(new HttpRequestMessage(HttpMethod.Get, address), media, ct)
             : throw new ChannelTrouble(Retry.Permanent, "The picture's address is not KakaoTalk's.");
 
     private static string Bearer(string header) => header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : header;

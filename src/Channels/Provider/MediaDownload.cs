@@ -1,17 +1,20 @@
 using System.Net;
+using System.Security.Cryptography;
 using ChatCommerce.Platform.Http;
+using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.Channels.Provider;
 
-/// <summary>Fetches a file that a customer sent, through the guarded client, and checks that it is of the kind it was said to be.</summary>
+/// <summary>Fetches a file that a customer sent, through the guarded client, and checks by its bytes that it is of the kind it was said to be.</summary>
 public sealed class MediaDownload(IHttpClientFactory clients)
 {
     private const int MostRedirects = 3;
+    private const string Unnamed = "application/octet-stream";
 
     /// <param name="request">Its credentials go to its own host only: a redirect is followed without them.</param>
-    /// <param name="kind">image, audio, video, file or sticker.</param>
+    /// <param name="sent">What the webhook said of it: its kind, and where the provider tells them its type and hash.</param>
     /// <exception cref="ChannelTrouble">Permanent: gone, too large or of another kind. Temporary: may be fetched again.</exception>
-    public async Task<FetchedMedia> Fetch(HttpRequestMessage request, string kind, CancellationToken ct)
+    public async Task<FetchedMedia> Fetch(HttpRequestMessage request, MediaSent sent, CancellationToken ct)
     {
         try
         {
@@ -21,7 +24,7 @@ public sealed class MediaDownload(IHttpClientFactory clients)
                 using var answer = await clients.CreateClient(GuardedHttp.Fetch).SendAsync(current, ct);
                 if (Elsewhere(answer) is not { } place)
                 {
-                    return answer.IsSuccessStatusCode ? await Body(answer, kind, ct) : throw Refused((int)answer.StatusCode);
+                    return answer.IsSuccessStatusCode ? await Body(answer, sent, ct) : throw Refused((int)answer.StatusCode);
                 }
 
                 request = new HttpRequestMessage(HttpMethod.Get, new Uri(current.RequestUri!, place));
@@ -46,20 +49,62 @@ public sealed class MediaDownload(IHttpClientFactory clients)
     private static Uri? Elsewhere(HttpResponseMessage answer) =>
         answer.StatusCode is >= HttpStatusCode.MovedPermanently and <= HttpStatusCode.PermanentRedirect ? answer.Headers.Location : null;
 
-    private static async Task<FetchedMedia> Body(HttpResponseMessage answer, string kind, CancellationToken ct)
+    // The bytes decide; only what begins like nothing known is believed to be what its header says.
+    private static async Task<FetchedMedia> Body(HttpResponseMessage answer, MediaSent sent, CancellationToken ct)
     {
-        var type = answer.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "application/octet-stream";
-        return IsOf(kind, type) ? new(type, await answer.Content.ReadAsByteArrayAsync(ct))
-            : throw new ChannelTrouble(Retry.Permanent, $"The file was announced as {kind} but came as {type}.");
+        var bytes = await answer.Content.ReadAsByteArrayAsync(ct);
+        if (sent.Sha256 is { } hash && !IsHashOf(bytes, hash))
+        {
+            throw new ChannelTrouble(Retry.Temporary, "The file did not arrive as it was sent.");
+        }
+
+        var announced = Announced(answer, sent);
+        var type = LeadingBytes.TypeOf(bytes) is { } known ? Refined(known, announced) : IsMedia(announced) ? Unnamed : announced;
+        return bytes.Length == 0 ? throw new ChannelTrouble(Retry.Permanent, "The file is empty.")
+            : IsOf(sent.Type, type) && !IsActive(announced) ? new(type, bytes)
+            : throw new ChannelTrouble(Retry.Permanent, $"The file was announced as {sent.Type} ({announced}) but is {type}.");
     }
 
-    // Voice notes come as video/mp4 from some providers, and some name no type. Pages and scripts are never what a customer sent.
-    private static bool IsOf(string kind, string type) => type is "application/octet-stream" || kind switch
+    // Some servers name no type; then the webhook's stands.
+    private static string Announced(HttpResponseMessage answer, MediaSent sent)
     {
-        "image" or "sticker" => type.StartsWith("image/", StringComparison.Ordinal) && !type.Contains("svg", StringComparison.Ordinal),
-        "audio" => type.StartsWith("audio/", StringComparison.Ordinal) || type is "video/mp4" or "application/ogg",
+        var named = answer.Content.Headers.ContentType?.MediaType;
+        return (named is null or Unnamed ? sent.ContentType?.Split(';')[0].Trim() ?? Unnamed : named).ToLowerInvariant();
+    }
+
+    // Written as hex or as Base64.
+    private static bool IsHashOf(byte[] bytes, string hash)
+    {
+        var actual = SHA256.HashData(bytes);
+        return hash.Equals(Convert.ToHexString(actual), StringComparison.OrdinalIgnoreCase) || hash == Convert.ToBase64String(actual);
+    }
+
+    // Voice notes come as MP4 and Ogg holds films too; stickers move as WebM, or as packed vectors that stay a file.
+    private static bool IsOf(string kind, string type) => kind switch
+    {
+        "image" => IsPicture(type),
+        "sticker" => IsPicture(type) || type is "video/webm" or "application/gzip",
+        "audio" => type.StartsWith("audio/", StringComparison.Ordinal) || type is "video/mp4" or "video/3gpp" or "video/webm",
         "video" => type.StartsWith("video/", StringComparison.Ordinal),
-        _ => !type.Contains("html", StringComparison.Ordinal) && !type.Contains("javascript", StringComparison.Ordinal) && !type.Contains("svg", StringComparison.Ordinal),
+        _ => !IsActive(type),
+    };
+
+    // A picture's, sound's or film's bytes are known when they are one.
+    private static bool IsMedia(string type) => type.Split('/')[0] is "image" or "audio" or "video";
+
+    private static bool IsPicture(string type) => type.StartsWith("image/", StringComparison.Ordinal) && !IsActive(type);
+
+    // Pages, scripts and programs are never what a customer sent.
+    private static bool IsActive(string type) => type.Contains("html", StringComparison.Ordinal) || type.Contains("javascript", StringComparison.Ordinal)
+        || type.Contains("svg", StringComparison.Ordinal) || type is "application/x-executable";
+
+    // A container's bytes say less than a header that agrees with them: an office document is a zip, a voice note an MP4 without pictures.
+    private static string Refined(string known, string announced) => (known, announced) switch
+    {
+        ("application/zip", _) when announced.StartsWith("application/vnd.", StringComparison.Ordinal) => announced,
+        ("video/mp4", "audio/mp4" or "audio/m4a" or "audio/x-m4a" or "audio/aac") => "audio/mp4",
+        ("video/webm", "audio/webm") or ("audio/ogg", "video/ogg") or ("video/3gpp", "audio/3gpp") or ("application/xml", _) => announced,
+        _ => known,
     };
 
     private static ChannelTrouble Refused(int status) => (HttpStatusCode)status switch

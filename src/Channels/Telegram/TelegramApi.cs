@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ChatCommerce.Channels.Provider;
+using ChatCommerce.Platform.Messages;
 using Microsoft.Extensions.Options;
 
 namespace ChatCommerce.Channels.Telegram;
@@ -21,12 +22,12 @@ internal sealed class TelegramApi(ProviderClient provider, MediaDownload media, 
         return Took(answer) ? answer : throw TelegramErrors.Of(answer);
     }
 
-    public Task<FetchedMedia> File(ChannelAccount account, string path, string kind, CancellationToken ct)
+    public Task<FetchedMedia> File(ChannelAccount account, string path, MediaSent sent, CancellationToken ct)
     {
         var folder = Address($"file/bot{Token(account)}/");
         var file = new Uri(folder, path);
         return file.AbsoluteUri.StartsWith(folder.AbsoluteUri, StringComparison.Ordinal)
-            ? media.Fetch(new HttpRequestMessage(HttpMethod.Get, file), kind, ct)
+            ? media.Fetch(new HttpRequestMessage(HttpMethod.Get, file), sent, ct)
             : throw new ChannelTrouble(Retry.Permanent, "Telegram named a file outside its own folder.");
     }
 

@@ -86,8 +86,7 @@ internal sealed class TelegramChannel(TelegramApi api) : IProviderChannel, ITypi
     {
         var answer = await api.Get(account, "getFile", new() { ["file_id"] = media.Source }, ct);
         var path = answer.Text("result", "file_path") ?? throw new ChannelTrouble(Retry.Permanent, "Telegram gives no path for the file.");
-        var file = await api.File(account, path, media.Type, ct);
-        return file.ContentType is "application/octet-stream" && media.ContentType is { Length: > 0 } type ? file with { ContentType = type } : file;
+        return await api.File(account, path, media, ct);
     }
 
     private static WebhookAnswer Answer(string key) =>

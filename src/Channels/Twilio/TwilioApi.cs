@@ -45,7 +45,7 @@ internal sealed class TwilioApi(ProviderClient provider, MediaDownload media, IO
         }
 
         var request = new HttpRequestMessage(HttpMethod.Get, address);
-        return media.Fetch(IsTwilios(address) ? Signed(account, request) : request, sent.Type, ct);
+        return media.Fetch(IsTwilios(address) ? Signed(account, request) : request, sent, ct);
     }
 
     private Task<ProviderAnswer> Post(ChannelAccount account, Uri address, HttpContent content, CancellationToken ct) =>

@@ -42,7 +42,12 @@ internal static partial class WhatsAppContents
 
     private static MediaSent? Media(JsonElement media, string type) => media.Key("id") is { } id
         ? new(type is "document" ? "file" : type, id, media.LabelOrNull("mime_type"), media.Said("caption") is { Length: > 0 } caption ? caption : null, media.LabelOrNull("filename"))
+        {
+            Sha256 = media.Key("sha256") is { } hash && IsHash(hash) ? hash : null,
+        }
         : null;
+
+    private static bool IsHash(string base64) => base64.Length == 44 && Convert.TryFromBase64String(base64, stackalloc byte[33], out var length) && length == 32;
 
     private static LocationSent? Location(JsonElement place) =>
         place.Decimal("latitude") is { } latitude and >= -90 and <= 90 && place.Decimal("longitude") is { } longitude and >= -180 and <= 180

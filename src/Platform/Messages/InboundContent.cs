@@ -63,6 +63,9 @@ public sealed record ChoiceTapped(string Payload, string Label) : Said
 /// <param name="Source">The provider's media id or address, fetched only through the guarded client.</param>
 public sealed record MediaSent(string Type, string Source, string? ContentType, string? Caption, string? FileName = null) : Said
 {
+    /// <summary>The hash that the file must have, in hex or Base64, where the provider tells it.</summary>
+    public string? Sha256 { get; init; }
+
     public override string Line => Caption is { Length: > 0 } ? $"[{Type}] {Caption}" : $"[{Type}]";
 }
 

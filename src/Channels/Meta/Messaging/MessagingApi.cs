@@ -47,6 +47,6 @@ public sealed class MessagingApi(GraphClient graph, MediaDownload download)
 
     /// <summary>The address carries its own permission, so no token goes there.</summary>
     internal Task<FetchedMedia> Fetch(MediaSent sent, CancellationToken ct) => Uri.TryCreate(sent.Source, UriKind.Absolute, out var address)
-        ? download.Fetch(new HttpRequestMessage(HttpMethod.Get, address), sent.Type, ct)
+        ? download.Fetch(new HttpRequestMessage(HttpMethod.Get, address), sent, ct)
         : throw new ChannelTrouble(Retry.Permanent, "The file has no address.");
 }

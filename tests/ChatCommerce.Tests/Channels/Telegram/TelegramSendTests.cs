@@ -156,12 +156,12 @@ public sealed class TelegramSendTests
     [Fact]
     public async Task A_file_is_fetched_by_its_id_and_keeps_the_type_it_was_sent_with()
     {
-        bot.Provider.Answers(200, """{"ok":true,"result":{"file_id":"AgACl","file_path":"photos/file_1.jpg"}}""").Answers(() => Bytes("picture"));
+        bot.Provider.Answers(200, """{"ok":true,"result":{"file_id":"BQACl","file_path":"documents/file_1.csv"}}""").Answers(() => Bytes("sku;size"));
 
-        var file = await bot.Channel.Fetch(bot.Account, new("image", "AgACl", "image/jpeg", null), CancellationToken.None);
+        var file = await bot.Channel.Fetch(bot.Account, new("file", "BQACl", "text/csv", null), CancellationToken.None);
 
-        bot.Provider.Last.Url.Should().Be(new Uri("https://api.telegram.org/file/bot8000:AAtoken/photos/file_1.jpg"));
-        (file.ContentType, Encoding.UTF8.GetString(file.Bytes)).Should().Be(("image/jpeg", "picture"));
+        bot.Provider.Last.Url.Should().Be(new Uri("https://api.telegram.org/file/bot8000:AAtoken/documents/file_1.csv"));
+        (file.ContentType, Encoding.UTF8.GetString(file.Bytes)).Should().Be(("text/csv", "sku;size"));
     }
 
     [Fact]

@@ -167,11 +167,11 @@ public sealed class TwilioSendTests
     public async Task A_file_is_fetched_with_the_accounts_sign_in_and_followed_elsewhere_without_it()
     {
         twilio.Provider.Answers(() => new(HttpStatusCode.TemporaryRedirect) { Headers = { Location = new("https://cdn.example/f") } })
-            .Answers(() => new(HttpStatusCode.OK) { Content = new ByteArrayContent([1, 2]) { Headers = { ContentType = new("image/jpeg") } } });
+            .Answers(() => new(HttpStatusCode.OK) { Content = new ByteArrayContent([0xFF, 0xD8, 0xFF, 0xE0]) { Headers = { ContentType = new("image/jpeg") } } });
 
         var file = await twilio.WhatsApp.Fetch(twilio.WhatsAppAccount, new("image", "https://api.twilio.com/2010-04-01/x/ME1", "image/jpeg", null), CancellationToken.None);
 
-        file.Bytes.Should().Equal(1, 2);
+        file.Bytes.Should().Equal(0xFF, 0xD8, 0xFF, 0xE0);
         twilio.Provider.Calls.Select(c => c.Authorization is null).Should().Equal(false, true);
     }
 

@@ -143,7 +143,7 @@ public sealed class WhatsAppChannelTests
     [Fact]
     public async Task A_file_is_fetched_in_two_steps_and_its_hash_is_checked()
     {
-        byte[] file = [1, 2, 3];
+        byte[] file = [0xFF, 0xD8, 0xFF];
         graph.Answers(About(Convert.ToHexStringLower(SHA256.HashData(file)))).Gives(file, "image/jpeg");
 
         var fetched = await graph.WhatsApp.Fetch(Account, new MediaSent("image", "900", "image/jpeg", null), default);
@@ -159,7 +159,7 @@ public sealed class WhatsAppChannelTests
     [InlineData(null, "https://lookaside.fbsbx.com/whatsapp/900", "text/html", Retry.Permanent)]
     public async Task A_file_that_is_not_what_it_should_be_is_refused(string? hash, string url, string type, Retry retry)
     {
-        byte[] file = [1, 2, 3];
+        byte[] file = [0xFF, 0xD8, 0xFF];
         graph.Answers(About(hash ?? Convert.ToBase64String(SHA256.HashData(file)), url)).Gives(file, type);
 
         var trouble = await FluentActions.Awaiting(() => graph.WhatsApp.Fetch(Account, new MediaSent("image", "900", null, null), default)).Should().ThrowAsync<ChannelTrouble>();
