@@ -28,7 +28,7 @@ public sealed record OutboundPart(ChannelAccount Account, string ThreadKey, Outb
     public string Language { get; init; } = "en";
 
     /// <summary>Our id and place in one short text, for providers that echo what we attach.</summary>
-    public string Mark => $"out:{OurId.Value:N}:{Part}";
+    public string Mark => new SendMark(OurId, Part).ToString();
 }
 
 /// <param name="Credentials">Opened secrets by name; never logged.</param>
@@ -37,6 +37,9 @@ public sealed record ChannelAccount(
     TenantId Tenant, ChannelAccountId Id, string Kind, string ExternalId, string Name,
     IReadOnlyDictionary<string, string> Credentials, IReadOnlyDictionary<string, string> Settings)
 {
+    /// <summary>Behind a secret's name: the value before it, accepted while it is being changed.</summary>
+    public const string Former = "_old";
+
     /// <summary>The provider refuses its credentials: nothing is sent until a probe succeeds.</summary>
     public bool Paused { get; init; }
 
@@ -56,13 +59,13 @@ public sealed record ChannelAccount(
 
     /// <summary>
     /// Whether what a caller showed is the secret, compared in constant time. While a secret is being changed the one before it,
-    /// named with <c>_old</c> behind, is accepted too.
+    /// named with <see cref="Former"/> behind, is accepted too.
     /// </summary>
     public bool Accepts(string name, string given) => Values(name).Aggregate(false, (same, secret) => Signature.Same(secret, given) | same);
 
     /// <summary>The secret and, while it is being changed, the one before it.</summary>
     public IEnumerable<string> Values(string name) =>
-        new[] { name, name + "_old" }.Select(n => Credentials.GetValueOrDefault(n, "")).Where(secret => secret.Length > 0);
+        new[] { name, name + Former }.Select(n => Credentials.GetValueOrDefault(n, "")).Where(secret => secret.Length > 0);
 
     public override string ToString() => $"{Kind} account {Id}";
 }

@@ -2,7 +2,6 @@ using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform.Messages;
-using ChatCommerce.Platform.Secrets;
 
 namespace ChatCommerce.Channels.Kakao;
 
@@ -38,7 +37,7 @@ public sealed class KakaoChannel(KakaoApi api, MediaDownload files) : IProviderC
     public bool IsGenuine(WebhookRequest request, ChannelAccount account)
     {
         var shown = request.Header(SecretHeader) is { Length: > 0 } own ? own : Bearer(request.Header("Authorization"));
-        return shown.Length > 0 && (Same(shown, account, Secret) | Same(shown, account, Secret + "_old"));
+        return shown.Length > 0 && account.Accepts(Secret, shown);
     }
 
     public IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account)
@@ -81,7 +80,4 @@ public sealed class KakaoChannel(KakaoApi api, MediaDownload files) : IProviderC
             : throw new ChannelTrouble(Retry.Permanent, "The picture's address is not KakaoTalk's.");
 
     private static string Bearer(string header) => header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : header;
-
-    private static bool Same(string shown, ChannelAccount account, string name) =>
-        account.Credentials.TryGetValue(name, out var secret) && secret.Length > 0 && Signature.Same(shown, secret);
 }

@@ -12,7 +12,7 @@ namespace ChatCommerce.BotHost.Pipeline.Accounts;
 public sealed class AccountSecrets(
     TenantDb tenants, SystemDb system, ChannelAccounts accounts, AskProvider provider, AccountHealth health, SecretBox secrets, Audit audit, TimeProvider clock)
 {
-    private const string Old = "_old";
+    private const string Old = ChannelAccount.Former;
     private static readonly TimeSpan Accepted = TimeSpan.FromHours(24);
 
     /// <param name="typed">The new value; ignored where we make it.</param>

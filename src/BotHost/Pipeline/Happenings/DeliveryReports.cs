@@ -1,4 +1,4 @@
-using System.Globalization;
+using ChatCommerce.Channels;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 
@@ -14,9 +14,9 @@ public sealed class DeliveryReports
     {
         var state = report.State is "delivered" or "read" or "failed" ? report.State : "accepted";
         List<Sql> statements = [];
-        if (ReadMark(report.Mark) is var (outbox, n))
+        if (SendMark.TryParse(report.Mark, out var mark))
         {
-            statements.Add(Found(db, outbox, n, report.ProviderId));
+            statements.Add(Found(db, mark, report.ProviderId));
         }
 
         statements.Add($"""
@@ -50,7 +50,7 @@ public sealed class DeliveryReports
 
     /// <summary>The provider shows a message that carries our mark: it was taken, whatever became of the answer.</summary>
     internal static Task Seen(TenantScope db, string mark, string providerId, CancellationToken ct) =>
-        ReadMark(mark) is var (outbox, n) ? db.Execute(Found(db, outbox, n, providerId), ct) : Task.CompletedTask;
+        SendMark.TryParse(mark, out var ours) ? db.Execute(Found(db, ours, providerId), ct) : Task.CompletedTask;
 
     // A message is what the least of its parts is.
     private static Sql Whole(TenantScope db, Sql outboxes) => $"""
@@ -67,17 +67,13 @@ public sealed class DeliveryReports
 
     private static readonly string[] Order = ["accepted", "failed", "delivered", "read"];
 
-    private static Sql Found(TenantScope db, OutboxId outbox, int n, string providerId) => $"""
+    private static Sql Found(TenantScope db, SendMark mark, string providerId) => $"""
         with found as (
             update outbox set state = 'accepted', provider_id = {providerId}, problem = null
-            where tenant_id = {db.Tenant} and id = {outbox} and state = 'ambiguous'
+            where tenant_id = {db.Tenant} and id = {mark.Outbox} and state = 'ambiguous'
         )
         insert into outbox_part (tenant_id, outbox_id, n, provider_id, accepted_at, changed_at)
-        select {db.Tenant}, id, {n}, {providerId}, now(), now() from outbox where tenant_id = {db.Tenant} and id = {outbox}
+        select {db.Tenant}, id, {mark.Part}, {providerId}, now(), now() from outbox where tenant_id = {db.Tenant} and id = {mark.Outbox}
         on conflict (tenant_id, outbox_id, n) do nothing
         """;
-
-    private static (OutboxId Outbox, int N)? ReadMark(string? mark) =>
-        mark?.Split(':') is ["out", var id, var n] && Guid.TryParseExact(id, "N", out var outbox)
-            && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var part) ? (new OutboxId(outbox), part) : null;
 }

@@ -108,7 +108,7 @@ internal sealed class TakeAnswer(ClaimSends claims, SendJournal journal, Channel
         signals.Send(SignalKind.Inbox, claim.Tenant, claim.Conversation);
     }
 
-    private static string Mark(DueSend send, int part) => $"out:{send.Id.Value:N}:{part}";
+    private static string Mark(DueSend send, int part) => new SendMark(send.Id, part).ToString();
 }
 
 /// <summary>Messages in hand whose attempt has begun, and the response that shows them.</summary>

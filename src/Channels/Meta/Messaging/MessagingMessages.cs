@@ -35,7 +35,7 @@ internal static class MessagingMessages
     private static Echoed Echo(MessagingThread thread, JsonElement message, string id)
     {
         var mark = message.Key("metadata");
-        var byUs = mark?.StartsWith("out:", StringComparison.Ordinal) == true || (message.Key("app_id") is { } app && app == thread.OurApp);
+        var byUs = SendMark.TryParse(mark, out _) || (message.Key("app_id") is { } app && app == thread.OurApp);
         var text = message.Said("text") is { Length: > 0 } said ? said : message.First("attachments").LabelOrNull("type") is { } type ? $"[{type}]" : "";
         return new(id, text, ByHuman: !byUs) { Mark = mark };
     }

@@ -78,7 +78,8 @@ public sealed class MessengerReaderTests(ITestOutputHelper output)
     [Theory]
     [InlineData(""" "app_id":263902037430900,"metadata":"" """, true)]
     [InlineData(""" "app_id":555000111222333 """, false)]
-    [InlineData(""" "metadata":"out:7f:0" """, false)]
+    [InlineData(""" "metadata":"out:0193a00000007000800000000000007f:0" """, false)]
+    [InlineData(""" "metadata":"out:of stock:0" """, true)]
     [InlineData(""" "app_id":"555000111222333" """, false)]
     public void An_echo_is_a_persons_unless_our_application_sent_it(string fields, bool byHuman)
     {

@@ -97,13 +97,13 @@ public sealed class MessagingSandboxTests : MetaSandbox
     [Fact]
     public void Our_own_message_comes_back_as_an_echo_and_is_reported_read_by_time()
     {
-        var bubble = new Bubble { Id = "m_1", FromShop = true, Text = "hello", At = Clock.GetUtcNow(), Raw = """{"message":{"text":"hello","metadata":"out:7f:0"}}""" };
+        var bubble = new Bubble { Id = "m_1", FromShop = true, Text = "hello", At = Clock.GetUtcNow(), Raw = """{"message":{"text":"hello","metadata":"out:0193a00000007000800000000000007f:0"}}""" };
         var provider = Provider("messenger");
 
         var delivered = provider.Report(Chat("messenger"), bubble, BubbleState.Delivered).SelectMany(c => Read("messenger", c.Body)).ToList();
         var read = provider.Report(Chat("messenger"), bubble, BubbleState.Read).SelectMany(c => Read("messenger", c.Body)).Single();
 
-        delivered.Select(e => e.Content).Should().Equal(new Echoed("m_1", "hello", ByHuman: false) { Mark = "out:7f:0" }, new DeliveryReported("m_1", "delivered", null));
+        delivered.Select(e => e.Content).Should().Equal(new Echoed("m_1", "hello", ByHuman: false) { Mark = "out:0193a00000007000800000000000007f:0" }, new DeliveryReported("m_1", "delivered", null));
         ((DeliveryReported)read.Content).Until.Should().BeOnOrAfter(bubble.At);
     }
 
