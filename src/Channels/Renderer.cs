@@ -10,13 +10,16 @@ namespace ChatCommerce.Channels;
 public static class Renderer
 {
     /// <summary>One or more messages to send in order; the last one carries the actions, so that they stand below everything.</summary>
-    public static IReadOnlyList<Rendered> Lower(RichMessage message, Capabilities limits)
+    public static IReadOnlyList<Rendered> Lower(RichMessage message, Capabilities limits) =>
+        [.. CardsApart.Of(message, limits).SelectMany(one => LowerOne(one, limits))];
+
+    private static List<Rendered> LowerOne(RichMessage message, Capabilities limits)
     {
         List<Rendered> parts = [];
         var last = new Rendered(message.Text.Trim()) { Picture = message.Picture };
         if (message.Cards.Count > 0 && limits.Cards > 0)
         {
-            AddText(parts, last, limits);
+            AddText(parts, last with { Text = Joined(last.Text, limits.CardText ? [] : CardTexts(message.Cards)) }, limits);
             AddCarousels(parts, message.Cards, limits);
             last = new Rendered("");
         }
@@ -70,7 +73,10 @@ public static class Renderer
     }
 
     private static bool StandsApart(Rendered message, Capabilities limits) =>
-        (!limits.PictureBesideText && (message.Text.Length > 0 || message.Link is not null)) || (!limits.PictureBesideRows && message.Rows.Count > 0);
+        (!limits.PictureBesideText && (message.Text.Length > 0 || message.Link is not null))
+        || (!limits.PictureBesideChoices && (message.Choices.Count > 0 || message.Link is not null))
+        || (!limits.PictureBesideRows && message.Rows.Count > 0)
+        || (limits.PictureAsLink && message.Text.Length > 0 && message.Text.Length + 1 + message.Picture!.Url.Length > limits.TextLength);
 
     // How long a text may be with what stands beside it.
     private static int Room(Rendered message, Capabilities limits)
@@ -132,8 +138,14 @@ public static class Renderer
         : cards.SelectMany(card => (string[])
         [
             card.Choices.Count > 0 ? "" : card.Subtitle.Length > 0 ? $"{card.Title} · {card.Subtitle}" : card.Title,
+            card.Text.Length > 0 ? $"{card.Title}: {card.Text}" : "",
             card.Link is null ? "" : $"{card.Title}: {card.Link.Url}",
         ]).Where(line => line.Length > 0);
+
+    // What a card has no room for is said above it; of one alone it is plain whose it is.
+    private static IEnumerable<string> CardTexts(IReadOnlyList<Card> cards) => cards is [var only]
+        ? [only.Text]
+        : cards.Where(card => card.Text.Length > 0).Select(card => $"{card.Title}: {card.Text}");
 
     private static string Joined(string text, IEnumerable<string> lines) => string.Join('\n', [text, .. lines]).Trim();
 }

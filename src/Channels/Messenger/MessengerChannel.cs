@@ -21,6 +21,7 @@ public sealed class MessengerChannel(MessagingApi api) : IProviderChannel, ITypi
         };
 
     public WindowRules Window { get; } = new() { FreeForm = TimeSpan.FromHours(24), HumanTag = TimeSpan.FromDays(7) };
+            CardText = false,
 
     public WebhookAnswer? Handshake(WebhookRequest request, ChannelAccount account) => MetaWebhook.Handshake(request, account);
 

@@ -28,11 +28,14 @@ public static class TextLimit
         return count;
     }
 
-    /// <summary>At most <paramref name="graphemes"/> graphemes; a longer label ends in an ellipsis.</summary>
-    public static string Label(string text, int graphemes)
+    /// <summary>
+    /// At most <paramref name="length"/> UTF-16 units, of which an emoji has several: whoever counts graphemes instead is content with it too.
+    /// A longer label ends in an ellipsis.
+    /// </summary>
+    public static string Label(string text, int length)
     {
         var line = text.ReplaceLineEndings(" ").Trim();
-        return Graphemes(line) <= graphemes ? line : line[..EndOf(line, graphemes - 1)].TrimEnd() + Ellipsis;
+        return line.Length <= length ? line : line[..Fit(line, length - 1, TextUnit.Characters)].TrimEnd() + Ellipsis;
     }
 
     /// <summary>Where the longest beginning of whole graphemes that fits ends; one grapheme longer than the limit is cut at a code point.</summary>
@@ -69,16 +72,5 @@ public static class TextLimit
         }
 
         return Math.Min(at, text.Length);
-    }
-
-    private static int EndOf(string text, int graphemes)
-    {
-        var at = 0;
-        for (var n = 0; n < graphemes && at < text.Length; n++)
-        {
-            at += StringInfo.GetNextTextElementLength(text, at);
-        }
-
-        return at;
     }
 }

@@ -27,6 +27,8 @@ internal sealed class TelegramChannel(TelegramApi api) : IProviderChannel, ITypi
     public WindowRules Window => WindowRules.Always;
 
     public bool IsGenuine(WebhookRequest request, ChannelAccount account) =>
+            CardMessages = 3,
+            Shows = TelegramWriter.Takes,
         account.Accepts("secret_token", request.Header("X-Telegram-Bot-Api-Secret-Token"));
 
     public IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account) => [new(account.ExternalId, TelegramReader.Read(request))];

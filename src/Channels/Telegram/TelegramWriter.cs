@@ -77,9 +77,10 @@ internal static class TelegramWriter
 
     private static JsonObject Tap(string label, string payload) => new() { ["text"] = label, ["callback_data"] = payload };
 
-    // Telegram takes no vector pictures (core.telegram.org/bots/api#sending-files).
-    private static Picture? Shown(Picture? picture) =>
-        picture is null || picture.Url.Split('?')[0].EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? null : picture;
+    /// <summary>Telegram takes no vector pictures (core.telegram.org/bots/api#sending-files).</summary>
+    public static bool Takes(Picture picture) => !picture.Url.Split('?')[0].EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
+
+    private static Picture? Shown(Picture? picture) => picture is not null && Takes(picture) ? picture : null;
 }
 
 /// <param name="Method">Such as <c>sendMessage</c>.</param>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Platform.Messages;
-using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Channels.Twilio;
 
@@ -10,11 +9,6 @@ namespace ChatCommerce.Channels.Twilio;
 /// <param name="Language">Two-letter language.</param>
 internal sealed class TwilioDraft(string language)
 {
-    // Labels come cut by graphemes; WhatsApp counts UTF-16 units, of which an emoji has several.
-    private const int LongestLabel = 20;
-    private const int LongestTitle = 24;
-    private const int LongestDetail = 72;
-
     private static readonly Dictionary<string, string> OpenList = new(StringComparer.Ordinal)
     {
         ["en"] = "See options", ["ko"] = "선택하기", ["vi"] = "Xem lựa chọn", ["ar"] = "عرض الخيارات", ["ja"] = "選択肢を見る", ["zh"] = "查看选项",
@@ -67,10 +61,10 @@ internal sealed class TwilioDraft(string language)
     // An empty value is refused, so a row without a second line is of another structure.
     private JsonNode Item(Row row)
     {
-        JsonObject item = new() { ["id"] = Place(row.Payload), ["item"] = Place(CustomerText.Cut(row.Title, LongestTitle)) };
+        JsonObject item = new() { ["id"] = Place(row.Payload), ["item"] = Place(row.Title) };
         if (row.Detail.Length > 0)
         {
-            item["description"] = Place(CustomerText.Cut(row.Detail, LongestDetail));
+            item["description"] = Place(row.Detail);
         }
 
         return item;
@@ -81,7 +75,7 @@ internal sealed class TwilioDraft(string language)
         ["body"] = Body(content.Text),
         ["actions"] = new JsonArray([.. content.Choices.Select(c => (JsonNode)new JsonObject
         {
-            ["type"] = "QUICK_REPLY", ["title"] = Place(CustomerText.Cut(c.Label, LongestLabel)), ["id"] = Place(c.Payload),
+            ["type"] = "QUICK_REPLY", ["title"] = Place(c.Label), ["id"] = Place(c.Payload),
         })]),
     };
 
@@ -95,7 +89,7 @@ internal sealed class TwilioDraft(string language)
             ["body"] = Body(content.Text.Length > 0 ? content.Text : link.Label),
             ["actions"] = new JsonArray(new JsonObject
             {
-                ["type"] = "URL", ["title"] = Place(CustomerText.Cut(link.Label, LongestLabel)), ["url"] = address.GetLeftPart(UriPartial.Authority) + (path.Length > 0 ? "/" + Place(path) : "/"),
+                ["type"] = "URL", ["title"] = Place(link.Label), ["url"] = address.GetLeftPart(UriPartial.Authority) + (path.Length > 0 ? "/" + Place(path) : "/"),
             }),
         };
     }

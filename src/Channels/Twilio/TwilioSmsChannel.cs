@@ -13,10 +13,16 @@ internal sealed class TwilioSmsChannel(TwilioApi api) : IProviderChannel, IMedia
     public const string Name = "sms";
 
     public string Kind => Name;
+    private const int Longest = 600;
+
 
     /// <remarks>600 characters fit into ten segments in any script, with room for a picture's link (67 characters a segment outside the GSM alphabet).</remarks>
     public Capabilities Capabilities { get; } =
-        new(TextLength: 600, TextUnit.Characters, Choices: 0, LabelLength: 30, Cards: 0, LinkButton: false, Typing: false);
+        new(TextLength: Longest, TextUnit.Characters, Choices: 0, LabelLength: 30, Cards: 0, LinkButton: false, Typing: false)
+        {
+            Shows = picture => TwilioWriter.Takes(picture) && picture.Url.Length <= Longest,
+            PictureAsLink = true,
+        };
 
     // No window of the provider's: who may be written to is a matter of consent.
     public WindowRules Window => WindowRules.Always;
@@ -31,12 +37,7 @@ internal sealed class TwilioSmsChannel(TwilioApi api) : IProviderChannel, IMedia
     {
         var picture = TwilioWriter.Shown(part.Content.Picture);
         var mms = TakesPictures(part.ThreadKey) && TakesPictures(part.Account.ExternalId);
-        var text = SmsText.Plain(part.Content.Text);
-        if (picture is not null && !mms && SmsText.Segments(WithLink(text, picture)) <= SmsText.MostSegments)
-        {
-            text = WithLink(text, picture);
-        }
-
+        var text = SmsText.Plain(picture is null || mms ? part.Content.Text : WithLink(part.Content.Text, picture));
         if (SmsText.Segments(text) > SmsText.MostSegments)
         {
             throw new ChannelTrouble(Retry.Permanent, $"The text has {SmsText.Segments(text)} segments: at most {SmsText.MostSegments} can be sent.");

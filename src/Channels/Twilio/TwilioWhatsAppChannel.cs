@@ -24,7 +24,11 @@ internal sealed class TwilioWhatsAppChannel(TwilioApi api, TwilioContents conten
 
     public WindowRules Window { get; } = new() { FreeForm = TimeSpan.FromHours(24), Templates = true };
 
+            CardMessages = 3,
+            Shows = TwilioWriter.Takes,
     public WebhookAnswer Acknowledgement => TwilioAnswer.Silence;
+            PictureBesideChoices = false,
+            PictureBesideRows = false,
 
     public bool IsGenuine(WebhookRequest request, ChannelAccount account) => TwilioSignature.IsGenuine(request, account.Values("auth_token"));
 

@@ -51,7 +51,9 @@ internal static class TwilioWriter
         return fields;
     }
 
-    /// <summary>The picture, when a phone can show it: neither WhatsApp nor MMS takes vector pictures.</summary>
-    public static Picture? Shown(Picture? picture) =>
-        picture is null || picture.Url.Split('?')[0].EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? null : picture;
+    /// <summary>Neither WhatsApp nor MMS takes vector pictures.</summary>
+    public static bool Takes(Picture picture) => !picture.Url.Split('?')[0].EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The picture, when a phone can show it.</summary>
+    public static Picture? Shown(Picture? picture) => picture is not null && Takes(picture) ? picture : null;
 }

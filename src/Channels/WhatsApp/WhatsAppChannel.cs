@@ -24,6 +24,8 @@ public sealed class WhatsAppChannel(GraphClient graph, MediaDownload download) :
             TextWithActions = 1_024,
             TextWithPicture = 1_024,
         };
+            CardMessages = 3,
+            Shows = WhatsAppWriter.Takes,
 
     public WindowRules Window { get; } = new() { FreeForm = TimeSpan.FromHours(24), Templates = true };
 

@@ -73,7 +73,7 @@ internal static class WhatsAppWriter
     {
         ["buttons"] = new JsonArray([.. content.Choices.Select(c => new JsonObject
         {
-            ["type"] = "reply", ["reply"] = new JsonObject { ["id"] = Payload(c.Payload), ["title"] = CustomerText.Cut(c.Label, 20) },
+            ["type"] = "reply", ["reply"] = new JsonObject { ["id"] = Payload(c.Payload), ["title"] = c.Label },
         })]),
     });
 
@@ -86,10 +86,10 @@ internal static class WhatsAppWriter
 
     private static JsonObject Row(Row row)
     {
-        var item = new JsonObject { ["id"] = Payload(row.Payload), ["title"] = CustomerText.Cut(row.Title, 24) };
+        var item = new JsonObject { ["id"] = Payload(row.Payload), ["title"] = row.Title };
         if (row.Detail.Length > 0)
         {
-            item["description"] = CustomerText.Cut(row.Detail, 72);
+            item["description"] = row.Detail;
         }
 
         return item;
@@ -97,7 +97,7 @@ internal static class WhatsAppWriter
 
     private static JsonObject Link(Rendered content, LinkButton link, Picture? picture) => Interactive("cta_url", content, picture, new()
     {
-        ["name"] = "cta_url", ["parameters"] = new JsonObject { ["display_text"] = CustomerText.Cut(link.Label, 20), ["url"] = link.Url },
+        ["name"] = "cta_url", ["parameters"] = new JsonObject { ["display_text"] = link.Label, ["url"] = link.Url },
     });
 
     // The body may not be empty.

@@ -65,9 +65,9 @@ public sealed class RendererTests
         foreach (var part in Renderer.Lower(Messages[message], limit))
         {
             TextLimit.Measure(part.Text, limit.TextUnit).Should().BeLessThanOrEqualTo(limit.TextLength);
-            part.Choices.Should().HaveCountLessThanOrEqualTo(limit.Choices).And.NotContain(c => TextLimit.Graphemes(c.Label) > limit.LabelLength);
+            part.Choices.Should().HaveCountLessThanOrEqualTo(limit.Choices).And.NotContain(c => c.Label.Length > limit.LabelLength);
             part.Choices.Select(c => c.Label).Should().OnlyHaveUniqueItems();
-            part.Rows.Should().HaveCountLessThanOrEqualTo(limit.Rows).And.NotContain(r => TextLimit.Graphemes(r.Title) > limit.RowLength);
+            part.Rows.Should().HaveCountLessThanOrEqualTo(limit.Rows).And.NotContain(r => r.Title.Length > limit.RowLength);
             part.Cards.Should().HaveCountLessThanOrEqualTo(limit.Cards).And.NotContain(c => c.Choices.Count + (c.Link == null ? 0 : 1) > limit.CardButtons);
             (part.Link is null || limit.LinkBesideChoices || (part.Choices.Count == 0 && part.Rows.Count == 0)).Should().BeTrue();
         }
@@ -106,11 +106,97 @@ public sealed class RendererTests
     }
 
     [Fact]
-    public void A_card_without_cards_to_show_it_is_a_row_with_its_price_and_picks_its_first_action()
+    public void Cards_without_a_carousel_are_rows_with_their_price_that_pick_their_first_action()
     {
-        var part = Renderer.Lower(new("Found") { Cards = [new("Pier mug", "$18.00") { Choices = [new("Add", "add:1"), new("Details", "show:1")] }] }, Listing).Single();
+        var part = Renderer.Lower(new("Found") { Cards = [Mug(1) with { Choices = [new("Add", "add:1"), new("Details", "show:1")] }, Mug(2)] }, Listing).Single();
 
-        part.Rows.Should().Equal(new Row("Pier mug", "$18.00", "add:1"), new Row("Details: Pier mug", "", "show:1"));
+        part.Rows.Should().Equal(new Row("Mug 1", "$18.00", "add:1"), new Row("Mug 2", "$18.00", "add:2"), new Row("Details: Mug 1", "", "show:1"));
+    }
+
+    [Fact]
+    public void One_card_without_a_carousel_is_the_message_with_its_picture_its_text_and_its_buttons()
+    {
+        var part = Renderer.Lower(new("Found") { Cards = [Mug(1) with { Text = "Holds the sea." }] }, Listing).Single();
+
+        part.Text.Should().Be("Found\n\nMug 1\n$18.00\nHolds the sea.");
+        part.Picture!.Url.Should().Be("https://shop.example/1.jpg");
+        part.Choices.Should().Equal(new Choice("Add", "add:1"));
+    }
+
+    [Fact]
+    public void The_question_about_a_card_stands_between_the_card_and_its_answers()
+    {
+        var part = Renderer.Lower(new("Which size?") { Cards = [Mug(1) with { Choices = [] }], Choices = [new("S", "s"), new("L", "l")] }, Listing).Single();
+
+        part.Text.Should().Be("Mug 1\n$18.00\n\nWhich size?");
+        part.Choices.Select(c => c.Label).Should().Equal("S", "L");
+    }
+
+    [Fact]
+    public void Of_several_cards_the_first_have_a_message_each_and_the_others_a_list()
+    {
+        var parts = Renderer.Lower(new("Found six") { Cards = [.. Enumerable.Range(1, 6).Select(Mug)], Choices = [new("More", "more")] }, Listing with { CardMessages = 3 });
+
+        parts.Select(p => p.Picture?.Url[^5..]).Should().Equal("1.jpg", "2.jpg", "3.jpg", null);
+        parts.Take(3).Select(p => p.Choices.Single().Payload).Should().Equal("add:1", "add:2", "add:3");
+        parts[0].Text.Should().StartWith("Found six\n\nMug 1");
+        parts[3].Rows.Select(r => r.Payload).Should().Equal("add:4", "add:5", "add:6", "more");
+    }
+
+    [Fact]
+    public void A_last_card_alone_is_no_list_and_carries_what_follows()
+    {
+        var parts = Renderer.Lower(new("Found four") { Cards = [.. Enumerable.Range(1, 4).Select(Mug)], Choices = [new("More", "more")] }, Listing with { CardMessages = 3 });
+
+        parts.Select(p => p.Picture?.Url[^5..]).Should().Equal("1.jpg", "2.jpg", "3.jpg", "4.jpg");
+        parts[3].Choices.Select(c => c.Payload).Should().Equal("add:4", "more");
+    }
+
+    [Fact]
+    public void Cards_whose_picture_the_channel_cannot_show_stay_in_the_list()
+    {
+        var parts = Renderer.Lower(new("Found") { Cards = [Mug(1), Mug(2)] }, Listing with { CardMessages = 3, Shows = p => !p.Url.EndsWith("1.jpg", StringComparison.Ordinal) });
+
+        parts.Single().Rows.Select(r => r.Payload).Should().Equal("add:1", "add:2");
+        Renderer.Lower(new("") { Cards = [Mug(1)] }, Listing with { Shows = _ => false }).Single().Picture.Should().BeNull();
+    }
+
+    [Fact]
+    public void Where_a_picture_takes_no_buttons_beside_it_the_cards_are_seen_first_and_tapped_in_one_list()
+    {
+        var limits = Listing with { CardMessages = 3, PictureBesideChoices = false, PictureBesideRows = false };
+        var several = Renderer.Lower(new("Found") { Cards = [Mug(1), Mug(2)] }, limits);
+
+        several.Take(2).Should().OnlyContain(p => p.Picture != null && p.Choices.Count == 0);
+        several[2].Rows.Select(r => r.Payload).Should().Equal("add:1", "add:2");
+
+        var one = Renderer.Lower(new("Found") { Cards = [Mug(1)] }, limits);
+        one.Should().HaveCount(2);
+        one[0].Should().BeEquivalentTo(new Rendered("") { Picture = Mug(1).Picture });
+        one[1].Choices.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_carousel_without_room_for_a_cards_text_has_it_said_above()
+    {
+        var parts = Renderer.Lower(new("Which size?") { Cards = [Mug(1) with { Text = "Holds the sea." }], Choices = [new("S", "s")] }, Rich with { CardText = false });
+
+        parts[0].Text.Should().Be("Which size?\nHolds the sea.");
+        parts[1].Cards.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(500, 1)]
+    [InlineData(590, 2)]
+    public void A_picture_that_may_become_its_address_goes_before_a_text_that_leaves_no_room_for_it(int length, int messages)
+    {
+        var limits = Plain with { TextLength = 600, PictureAsLink = true };
+
+        var parts = Renderer.Lower(new(new string('a', length)) { Picture = Mug(1).Picture }, limits);
+
+        parts.Should().HaveCount(messages);
+        parts[0].Picture.Should().NotBeNull();
+        parts[^1].Text.Should().HaveLength(length);
     }
 
     [Fact]
@@ -132,6 +218,15 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void Labels_that_look_alike_when_emoji_are_counted_in_units_get_their_number_too()
+    {
+        const string family = "👨‍👩‍👧‍👦";
+        var part = Renderer.Lower(new("Which?") { Choices = [new(family + family + " 1", "a"), new(family + family + " 2", "b")] }, Rich).Single();
+
+        part.Choices.Select(c => c.Label).Should().Equal("1 " + family + "…", "2 " + family + "…");
+    }
+
+    [Fact]
     public void Buttons_stand_under_the_last_part_of_a_long_text()
     {
         var parts = Renderer.Lower(Messages["long"], Bytes);
@@ -145,6 +240,8 @@ public sealed class RendererTests
     public void Nothing_to_say_is_no_message() => Renderer.Lower(new(" "), Rich).Should().BeEmpty();
 
     private static RichMessage Sizes(int count) => new("Which size?") { Choices = [.. Enumerable.Range(1, count).Select(n => new Choice("Size " + n, "size:" + n))] };
+
+    private static Card Mug(int n) => new($"Mug {n}", "$18.00") { Picture = new($"https://shop.example/{n}.jpg", "A mug"), Choices = [new("Add", "add:" + n)] };
 
     private static RichMessage Wares(string text, string title, string add, int count) => new(text)
     {

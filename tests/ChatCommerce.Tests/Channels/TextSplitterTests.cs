@@ -79,9 +79,10 @@ public sealed class TextSplitterTests
     [InlineData("Add to cart", 20, "Add to cart")]
     [InlineData("Add the large one to my cart", 20, "Add the large one t…")]
     [InlineData("장바구니에 담고 바로 결제하기", 8, "장바구니에 담…")]
-    [InlineData("👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 2, "👨‍👩‍👧‍👦…")]
+    [InlineData("👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 20, "👨‍👩‍👧‍👦…")]
+    [InlineData("👨‍👩‍👧‍👦", 11, "👨‍👩‍👧‍👦")]
     [InlineData("two\nlines", 20, "two lines")]
-    public void A_label_is_clipped_by_graphemes(string label, int length, string expected) => TextLimit.Label(label, length).Should().Be(expected);
+    public void A_label_is_as_long_as_the_strictest_counts_and_no_grapheme_is_cut(string label, int length, string expected) => TextLimit.Label(label, length).Should().Be(expected);
 
     private static string Letters(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform.Messages;
-using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Channels.Meta.Messaging;
 
@@ -77,10 +76,10 @@ internal static class MessagingWriter
 
     private static JsonObject Element(Card card)
     {
-        var element = new JsonObject { ["title"] = CustomerText.Cut(card.Title, 80) };
+        var element = new JsonObject { ["title"] = card.Title };
         if (card.Subtitle.Length > 0)
         {
-            element["subtitle"] = CustomerText.Cut(card.Subtitle, 80);
+            element["subtitle"] = card.Subtitle;
         }
 
         if (card.Picture is { } picture && Takes(picture))
@@ -103,12 +102,12 @@ internal static class MessagingWriter
         new() { ["attachment"] = new JsonObject { ["type"] = type, ["payload"] = payload } };
 
     private static JsonObject QuickReply(Choice choice) =>
-        new() { ["content_type"] = "text", ["title"] = CustomerText.Cut(choice.Label, 20), ["payload"] = choice.Payload };
+        new() { ["content_type"] = "text", ["title"] = choice.Label, ["payload"] = choice.Payload };
 
     private static JsonObject Postback(Choice choice) =>
-        new() { ["type"] = "postback", ["title"] = CustomerText.Cut(choice.Label, 20), ["payload"] = choice.Payload };
+        new() { ["type"] = "postback", ["title"] = choice.Label, ["payload"] = choice.Payload };
 
-    private static JsonObject Open(LinkButton link) => new() { ["type"] = "web_url", ["title"] = CustomerText.Cut(link.Label, 20), ["url"] = link.Url };
+    private static JsonObject Open(LinkButton link) => new() { ["type"] = "web_url", ["title"] = link.Label, ["url"] = link.Url };
 
     // Drawings are not shown; a card without its picture is better than none.
     private static bool Takes(Picture picture) =>

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ChatCommerce.Channels;
+using ChatCommerce.Channels.Kakao;
 using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Commerce.Demo;
@@ -46,25 +47,44 @@ internal sealed class GoldenChannel
         foreach (var (name, message) in messages)
         {
             shown.Append("=== ").Append(name).Append('\n');
+            if (Channel is IStoredChannel stores)
+            {
+                shown.Append(await Stored(stores, message));
+                continue;
+            }
+
             foreach (var (part, n) in Renderer.Lower(message, Channel.Capabilities).Select((p, n) => (p, n)))
             {
-                shown.Append(await Show(part, n, message.Language));
+                shown.Append(Channel is IProviderChannel { Window.AnswersOnly: false } sends ? await Sent(sends, part, n, message.Language) : Written(Skill(part, n, message.Language)) + "\n");
             }
         }
 
         return shown.ToString();
     }
 
-    private async Task<string> Show(Rendered part, int n, string language)
+    /// <summary>One part as the answer to a skill's request.</summary>
+    public string Skill(Rendered part, int n, string language)
+    {
+        var page = new SkillPage(Account(), language);
+        return page.TryAdd(part, Part(n, part, language).Mark) ? Encoding.UTF8.GetString(page.Bytes(more: false))
+            : throw new InvalidOperationException("One part alone does not fit into a response.");
+    }
+
+    private async Task<string> Sent(IProviderChannel channel, Rendered part, int n, string language)
     {
         provider.Asked.Clear();
-        if (Channel is IProviderChannel { Window.AnswersOnly: false } sends)
-        {
-            await sends.Send(new(Account(), "821012345678", new OutboxId(Guid.Empty), n, part, Permit.FreeForm) { Class = MessageClass.Reply, Language = language }, CancellationToken.None);
-        }
-
-        return provider.Asked.Count > 0 ? string.Concat(provider.Asked.Select(a => a + "\n")) : Short(Json.Write(part)) + "\n";
+        await channel.Send(Part(n, part, language), CancellationToken.None);
+        return string.Concat(provider.Asked.Select(a => a + "\n"));
     }
+
+    private async Task<string> Stored(IStoredChannel channel, RichMessage message)
+    {
+        var sent = new Outbound(Account(), "821012345678", new OutboxId(Guid.Empty), message, MessageClass.Reply) { At = Clock.GetUtcNow() };
+        return Written((await channel.Send(sent, CancellationToken.None)).Activity!) + "\n";
+    }
+
+    private OutboundPart Part(int n, Rendered part, string language) =>
+        new(Account(), "821012345678", new OutboxId(Guid.Empty), n, part, Permit.FreeForm) { Class = MessageClass.Reply, Language = language };
 
     private ChannelAccount Account() => new(new TenantId(Guid.Empty), new ChannelAccountId(Guid.Empty), Channel.Kind, "1000", "Shop", new Named("secret"), new Named("setting"));
 
@@ -94,7 +114,6 @@ internal sealed class GoldenChannel
 
     // Half a surrogate pair at the cut is left out.
     private static string Whole(string cut) => cut.TrimStart(Halves).TrimEnd(Halves);
-
 
     private sealed class Taking : HttpMessageHandler, IHttpClientFactory
     {
