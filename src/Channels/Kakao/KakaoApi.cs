@@ -42,6 +42,18 @@ public sealed class KakaoApi(ProviderClient client, KakaoOptions options)
         return Accepted(await client.Send(request, ct));
     }
 
+    /// <summary>What became of a task once it was taken.</summary>
+    /// <returns>Why it reached nobody; null when it did, or when Kakao does not say.</returns>
+    public async Task<string?> Failure(ChannelAccount account, string task, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.BaseAddress, $"v1/tasks/{Uri.EscapeDataString(task)}"));
+        request.Headers.Authorization = Key(account);
+        var answer = await client.Send(request, ct);
+        return !answer.Ok ? throw KakaoErrors.Of(answer)
+            : answer.Text("status") is "FAIL" or "ERROR" || answer.Text("fail", "count") is not (null or "0") ? answer.Text("message") is { Length: > 0 } words ? words : "not delivered"
+            : null;
+    }
+
     /// <summary>Asks for a task that cannot be: only a wrong key is told apart by it.</summary>
     public async Task Verify(ChannelAccount account, CancellationToken ct)
     {

@@ -25,9 +25,6 @@ public sealed class KakaoChannel(KakaoApi api, MediaDownload files) : IProviderC
     public Capabilities Capabilities { get; } =
         new(TextLength: 1_000, TextUnit.Characters, Choices: 9, LabelLength: KakaoWriter.LabelLength, Cards: 10, LinkButton: true, Typing: false)
         {
-            Rows = 5,
-            RowLength = 36,
-            RowDetailLength = 36,
             CardButtons = 3,
             CardTextLength = 50,
         };

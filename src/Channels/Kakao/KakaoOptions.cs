@@ -28,6 +28,10 @@ public sealed class KakaoOptions
     [Range(0, 3_600)]
     public int KnockAfterSeconds { get; set; } = 6;
 
+    /// <summary>So long after an event was taken Kakao is asked, once, whether it reached the person.</summary>
+    [Range(0, 3_600)]
+    public int AskAfterSeconds { get; set; } = 60;
+
     /// <summary>Whether this is an address that Kakao gives out for callbacks, and not somebody's idea of where we should post.</summary>
     public bool IsCallback(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address)
         && ((address.Scheme == BaseAddress.Scheme && address.Authority.Equals(BaseAddress.Authority, StringComparison.OrdinalIgnoreCase))

@@ -13,6 +13,8 @@ public sealed record KakaoTexts
         Answered = "바로 위에서 답해 드렸어요.",
         NothingNew = "새로 도착한 답변이 없어요. 궁금한 점을 말씀해 주세요.",
         Unreadable = "내용을 읽지 못했어요. 글로 다시 말씀해 주세요.",
+        AskOperator = "상담원과 바로 이야기하실 수도 있어요.",
+        Operator = "상담원 연결",
     };
 
     private static readonly KakaoTexts English = new()
@@ -25,6 +27,8 @@ public sealed record KakaoTexts
         Answered = "The answer stands just above.",
         NothingNew = "There is nothing new. What can I do for you?",
         Unreadable = "That could not be read. Please write it as text.",
+        AskOperator = "You can also talk to our staff directly.",
+        Operator = "Talk to staff",
     };
 
     public required string StillLooking { get; init; }
@@ -42,6 +46,10 @@ public sealed record KakaoTexts
     public required string NothingNew { get; init; }
 
     public required string Unreadable { get; init; }
+
+    public required string AskOperator { get; init; }
+
+    public required string Operator { get; init; }
 
     public static KakaoTexts In(string language) => language.StartsWith("ko", StringComparison.OrdinalIgnoreCase) ? Korean : English;
 

@@ -5,8 +5,9 @@ using ChatCommerce.Platform.Text;
 namespace ChatCommerce.Channels.Kakao;
 
 /// <summary>One lowered message as bubbles of a skill response, within the limits of each kind of bubble.</summary>
-/// <param name="blockId">The block that calls our skill; null where the shop named none, and then buttons say their label.</param>
-internal sealed class KakaoWriter(string? blockId, string nonce)
+/// <param name="blockId">The block that calls our skill; null where the shop named none, and then a button only says words.</param>
+/// <param name="said">What buttons before these say.</param>
+internal sealed class KakaoWriter(string? blockId, string nonce, IReadOnlyList<Numbered> said)
 {
     public const int LabelLength = 14;
     private const int TextLength = 1_000;
@@ -14,8 +15,7 @@ internal sealed class KakaoWriter(string? blockId, string nonce)
     private const int TitleLength = 50;
     private const int InCarouselLength = 128;
     private const int BasicCardLength = 230;
-    private const int MostRows = 5;
-    private const int RowLength = 36;
+    private readonly List<Numbered> words = [];
 
     public SkillPart Write(Rendered message)
     {
@@ -32,12 +32,7 @@ internal sealed class KakaoWriter(string? blockId, string nonce)
             outputs.AddRange(Link(message with { Text = "" }));
         }
 
-        if (message.Rows.Count > 0)
-        {
-            outputs.Add(new() { ListCard = new(new(Clip(message.Text, TitleLength)), [.. message.Rows.Take(MostRows).Select(Item)]) });
-        }
-
-        return new(outputs, [.. message.Choices.Select(Button)]);
+        return new(outputs, [.. message.Choices.Select(choice => Button(choice, choice.Label))], words);
     }
 
     /// <summary>"Show result": asks for what waits.</summary>
@@ -48,9 +43,6 @@ internal sealed class KakaoWriter(string? blockId, string nonce)
     private static IEnumerable<SkillOutput> Said(Rendered message) => message switch
     {
         { Cards.Count: 0, Link: not null } => Link(message),
-
-        // The list's own header says it.
-        { Rows.Count: > 0, Text.Length: <= TitleLength } => [],
         { Text.Length: > 0 } => [Text(message.Text)],
         _ => [],
     };
@@ -89,7 +81,7 @@ internal sealed class KakaoWriter(string? blockId, string nonce)
         var title = Clip(card.Title, TitleLength);
         var room = basic ? BasicCardLength : alone ? CardLength - title.Length : InCarouselLength;
         var detail = Clip(string.Join('\n', new[] { card.Subtitle, card.Text }.Where(t => t.Length > 0)), room);
-        SkillButton[] buttons = [.. card.Choices.Select(Button), .. card.Link is null ? (SkillButton[])[] : [Open(card.Link)]];
+        SkillButton[] buttons = [.. card.Choices.Select(choice => Button(choice, $"{title} {choice.Label}")), .. card.Link is null ? (SkillButton[])[] : [Open(card.Link)]];
         return new()
         {
             Title = title,
@@ -102,18 +94,22 @@ internal sealed class KakaoWriter(string? blockId, string nonce)
 
     private static SkillButton Open(LinkButton link) => new(Clip(link.Label, LabelLength), "webLink") { WebLinkUrl = link.Url };
 
-    private SkillButton Button(Choice choice) => blockId is null
-        ? new(Clip(choice.Label, LabelLength), "message") { MessageText = choice.Label }
+    private SkillButton Button(Choice choice, string alone) => blockId is null
+        ? new(Clip(choice.Label, LabelLength), "message") { MessageText = Words(choice, alone) }
         : new(Clip(choice.Label, LabelLength), "block") { BlockId = blockId, MessageText = choice.Label, Extra = new(choice.Payload, nonce) };
 
-    private ListItem Item(Row row) => new(Clip(row.Title, RowLength))
+    // All that comes back of such a button is its words, so no two buttons may say the same.
+    private string Words(Choice choice, string alone)
     {
-        Description = row.Detail.Length > 0 ? Clip(row.Detail, RowLength) : null,
-        Action = blockId is null ? "message" : "block",
-        BlockId = blockId,
-        MessageText = row.Title,
-        Extra = blockId is null ? null : new(row.Payload, nonce),
-    };
+        var unlike = alone;
+        for (var n = 2; said.Concat(words).Any(w => w.Choice.Payload != choice.Payload && string.Equals(w.Choice.Label, unlike, StringComparison.OrdinalIgnoreCase)); n++)
+        {
+            unlike = $"{alone} {n}";
+        }
+
+        words.Add(new(said.Count + words.Count + 1, choice with { Label = unlike }));
+        return unlike;
+    }
 
     // Kakao counts characters, of which one grapheme may be many.
     private static string Clip(string text, int length)
@@ -124,4 +120,5 @@ internal sealed class KakaoWriter(string? blockId, string nonce)
 }
 
 /// <summary>One lowered message as Kakao shows it.</summary>
-internal sealed record SkillPart(IReadOnlyList<SkillOutput> Outputs, IReadOnlyList<SkillButton> QuickReplies);
+/// <param name="Words">What its buttons say, and what is meant by it; empty where they carry that themselves.</param>
+internal sealed record SkillPart(IReadOnlyList<SkillOutput> Outputs, IReadOnlyList<SkillButton> QuickReplies, IReadOnlyList<Numbered> Words);

@@ -36,8 +36,6 @@ public sealed record SkillOutput
 
     public SkillCard? BasicCard { get; init; }
 
-    public ListCard? ListCard { get; init; }
-
     public SkillCarousel? Carousel { get; init; }
 }
 
@@ -63,25 +61,8 @@ public sealed record Thumbnail(string ImageUrl, string AltText);
 
 public sealed record SkillCarousel(string Type, IReadOnlyList<SkillCard> Items);
 
-public sealed record ListCard(ListHeader Header, IReadOnlyList<ListItem> Items);
-
-public sealed record ListHeader(string Title);
-
-public sealed record ListItem(string Title)
-{
-    public string? Description { get; init; }
-
-    public required string Action { get; init; }
-
-    public string? BlockId { get; init; }
-
-    public string? MessageText { get; init; }
-
-    public SkillExtra? Extra { get; init; }
-}
-
 /// <summary>A card's button or a quick reply.</summary>
-/// <param name="Action"><c>block</c>, <c>message</c> or <c>webLink</c>.</param>
+/// <param name="Action"><c>block</c>, <c>message</c>, <c>webLink</c> or <c>operator</c>.</param>
 public sealed record SkillButton(string Label, string Action)
 {
     public string? MessageText { get; init; }

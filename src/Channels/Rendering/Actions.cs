@@ -31,7 +31,7 @@ internal sealed record Actions(IReadOnlyList<Offer> Offers)
 
     private IEnumerable<string> Lines() => Offers.Select((o, i) => o.Detail.Length > 0 ? $"{i + 1}. {o.Title} · {o.Detail}" : $"{i + 1}. {o.Title}");
 
-    private List<Numbered> Numbers() => [.. Offers.Select((o, i) => new Numbered(i + 1, o.Choice))];
+    private List<Numbered> Numbers() => [.. Offers.Select((o, i) => new Numbered(i + 1, o.Choice with { Label = o.Title }))];
 
     private static string Joined(string text, IEnumerable<string> lines) => (text + "\n\n" + string.Join('\n', lines)).Trim();
 

@@ -85,7 +85,7 @@ internal sealed class Deliver(
             };
             var accepted = await one.Channel.Send(part, ct);
             FaultPoint.Hit("out.sent");
-            await journal.Accepted(one.Claim, one.Send, new(n, accepted.ProviderId, parts[n].Numbers, Last: n == parts.Count - 1), ct);
+            await journal.Accepted(one.Claim, one.Send, new(n, accepted.ProviderId, [.. parts.Take(n + 1).SelectMany(p => p.Numbers)], Last: n == parts.Count - 1), ct);
         }
     }
 

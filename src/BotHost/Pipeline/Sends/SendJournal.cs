@@ -40,6 +40,11 @@ internal sealed class SendJournal(TenantDb tenants)
                 where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending'
                 """);
             statements.Add(Finish(claim, send, "accepted", null));
+        }
+
+        // A message shown in part can be answered too.
+        if (part.Last || part.Numbers.Count > 0)
+        {
             statements.Add($"update conversation set numbers = {part.Numbers:jsonb} where tenant_id = {claim.Tenant} and id = {claim.Conversation}");
         }
 

@@ -61,7 +61,7 @@ internal sealed class AwaitAnswer(Standings standings, TakeAnswer take, SkillCal
     {
         { Thinking: true } or { Waiting: true } => SkillPage.Say(asked.Account, now.Language, t => t.StillLooking, showResult: true),
         { Suppressed: true } => SkillPage.Say(asked.Account, now.Language, t => t.Stopped, showResult: false),
-        { WithPeople: true } => SkillPage.Say(asked.Account, now.Language, t => t.WithAPerson, showResult: true),
+        { WithPeople: true } => SkillPage.SayHandedOff(asked.Account, now.Language),
 
         // The other of two requests at once has said it.
         _ when !asked.Skill.Resumes => SkillPage.Say(asked.Account, now.Language, t => t.Answered, showResult: false),

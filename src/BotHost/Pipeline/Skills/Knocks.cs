@@ -11,7 +11,7 @@ namespace ChatCommerce.BotHost.Pipeline.Skills;
 /// News about an order may not wait for ever: where the shop has an event for it, a paid call makes Kakao ask us, and what waits is the answer.
 /// Recorded before the call and never repeated unless Kakao said that it did not take it.
 /// </summary>
-internal sealed class Knocks(TenantDb tenants, KakaoApi api, AccountHealth health, KakaoOptions options, TimeProvider clock)
+internal sealed class Knocks(TenantDb tenants, KakaoApi api, KnockOutcomes outcomes, AccountHealth health, KakaoOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan OldNews = TimeSpan.FromHours(1);
@@ -19,9 +19,14 @@ internal sealed class Knocks(TenantDb tenants, KakaoApi api, AccountHealth healt
     /// <summary>Knocks for what has waited long enough; returns when to look again, or null.</summary>
     public async Task<DateTimeOffset?> Knock(ChannelAccount account, Standing now, CancellationToken ct)
     {
-        if (KakaoChannel.EventOf(account) is not { } name || account.Paused || now.Suppressed || await Oldest(account, now, ct) is not { } oldest)
+        if (KakaoChannel.EventOf(account) is not { } name || account.Paused || now.Suppressed)
         {
             return null;
+        }
+
+        if (await Oldest(account, now, ct) is not { } oldest)
+        {
+            return await outcomes.Ask(account, now, ct);
         }
 
         // Whoever is in the chat just now reads it in their next answer, which costs nothing.
@@ -39,7 +44,7 @@ internal sealed class Knocks(TenantDb tenants, KakaoApi api, AccountHealth healt
         try
         {
             await End(account, now, "accepted", await api.Knock(account, now.ThreadKey, name, ct), null, ct);
-            return null;
+            return clock.GetUtcNow().AddSeconds(options.AskAfterSeconds);
         }
         catch (ChannelTrouble trouble) when (trouble.Meaning is Meaning.CredentialsRefused)
         {

@@ -14,6 +14,7 @@ internal static class SkillModule
         services.AddSingleton<SkillServer>();
         services.AddSingleton<SkillCallbacks>();
         services.AddSingleton<UseCallback>();
+        services.AddSingleton<KnockOutcomes>();
         services.AddSingleton<Knocks>();
         services.AddSingleton<HoldForCustomer>();
         if (roles.Worker || roles.Web)

@@ -4,6 +4,7 @@ using ChatCommerce.Channels;
 using ChatCommerce.Channels.Kakao;
 using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Platform;
+using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.BotHost.Pipeline.Skills;
 
@@ -38,6 +39,12 @@ internal sealed class TakeAnswer(ClaimSends claims, SendJournal journal, Channel
             {
                 break;
             }
+        }
+
+        // With the bot's own words that hand the customer over, not with what people write then.
+        if (now.WithPeople && taken.Exists(t => t.Send.Class is MessageClass.Reply))
+        {
+            page.OfferOperator();
         }
 
         FaultPoint.Hit("out.journaled");
@@ -93,10 +100,15 @@ internal sealed class TakeAnswer(ClaimSends claims, SendJournal journal, Channel
             return null;
         }
 
+        foreach (var before in all.Take(from))
+        {
+            page.Recall(before);
+        }
+
         List<AcceptedPart> shown = [];
         for (var n = from; n < all.Count && page.TryAdd(all[n], Mark(send, n)); n++)
         {
-            shown.Add(new(n, Mark(send, n), page.Numbers(all[n]), Last: false));
+            shown.Add(new(n, Mark(send, n), page.Numbers, Last: false));
         }
 
         return new(send, shown, Whole: from + shown.Count == all.Count);

@@ -14,10 +14,17 @@ internal static class TypedChoice
             return said;
         }
 
-        var typed = text.Trim().TrimEnd('.', ')');
-        var meant = int.TryParse(typed.Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var typed = text.Trim();
+        var meant = int.TryParse(typed.TrimEnd('.', ')').Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? numbers.FirstOrDefault(n => n.Number == number)
-            : numbers.FirstOrDefault(n => string.Equals(n.Choice.Label, typed, StringComparison.OrdinalIgnoreCase));
+            : Labelled(typed, numbers) ?? Labelled(typed.TrimEnd('.', ')'), numbers);
         return meant is null ? said : new ChoiceTapped(meant.Choice.Payload, meant.Choice.Label);
+    }
+
+    // A label that several things bear names none of them.
+    private static Numbered? Labelled(string typed, IReadOnlyList<Numbered> numbers)
+    {
+        var all = numbers.Where(n => string.Equals(n.Choice.Label, typed, StringComparison.OrdinalIgnoreCase)).DistinctBy(n => n.Choice.Payload).ToList();
+        return all is [var one] ? one : null;
     }
 }

@@ -65,7 +65,7 @@ internal static class SkillLimits
         }
 
         var buttons = Items(card, "buttons");
-        return [.. problems, .. buttons.Length > 3 ? (string[])[$"{buttons.Length} buttons"] : [], .. buttons.SelectMany(b => Button(b, ["block", "message", "webLink"]))];
+        return [.. problems, .. buttons.Length > 3 ? (string[])[$"{buttons.Length} buttons"] : [], .. buttons.SelectMany(b => Button(b, ["block", "message", "webLink", "operator"]))];
     }
 
     private static IEnumerable<string> List(JsonElement list)

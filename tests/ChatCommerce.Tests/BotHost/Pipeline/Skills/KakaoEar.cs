@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -14,11 +15,18 @@ public sealed class KakaoEar : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Channel<KakaoCall> heard = Channel.CreateUnbounded<KakaoCall>();
     private WebApplication? app;
+    private int tasks;
 
     public Uri Address => new(app!.Urls.First());
 
     /// <summary>What the next calls are answered; SUCCESS when there is nothing.</summary>
     public Queue<string> Answers { get; } = new();
+
+    /// <summary>What is answered to who asks what became of a task; that it reached the person when there is nothing.</summary>
+    public Queue<string> Outcomes { get; } = new();
+
+    /// <summary>The tasks that were asked about.</summary>
+    public ConcurrentQueue<string> AskedAbout { get; } = new();
 
     public string Callback(string token) => new Uri(Address, $"/kakao/v1/bots/b/callback/{token}").ToString();
 
@@ -32,7 +40,13 @@ public sealed class KakaoEar : IAsyncDisposable
             using var reader = new StreamReader(request.Body, Encoding.UTF8);
             var body = JsonDocument.Parse(await reader.ReadToEndAsync()).RootElement;
             heard.Writer.TryWrite(new(path, request.Headers.Authorization.ToString(), body));
-            return Results.Text(Answers.TryDequeue(out var answer) ? answer : """{"taskId":"t-1","status":"SUCCESS","message":"","timestamp":1}""", "application/json");
+            return Results.Text(Answers.TryDequeue(out var answer) ? answer : $$"""{"taskId":"t-{{Interlocked.Increment(ref tasks)}}","status":"SUCCESS","message":"","timestamp":1}""", "application/json");
+        });
+        app.MapGet("/kakao/v1/tasks/{task}", (string task) =>
+        {
+            AskedAbout.Enqueue(task);
+            return Results.Text(
+                Outcomes.TryDequeue(out var outcome) ? outcome : $$$"""{"taskId":"{{{task}}}","status":"ALL SUCCESS","allRequestCount":1,"successCount":1,"fail":{"count":0,"list":[]}}""", "application/json");
         });
         await app.StartAsync();
     }

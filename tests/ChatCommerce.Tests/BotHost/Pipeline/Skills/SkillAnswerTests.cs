@@ -42,6 +42,35 @@ public sealed class SkillAnswerTests(SkillWorld world) : IClassFixture<SkillWorl
     }
 
     [Fact]
+    public async Task Without_a_block_the_third_cards_button_opens_the_third_product()
+    {
+        var sam = world.Caller("harbor");
+        var found = await sam.Ask("running shoes under 100");
+        var cards = found.Template.GetProperty("outputs").EnumerateArray().First(o => o.TryGetProperty("carousel", out _)).GetProperty("carousel").GetProperty("items");
+        var third = cards[2];
+
+        var shown = await sam.Ask(third.GetProperty("buttons")[0].GetProperty("messageText").GetString()!);
+
+        var card = shown.Template.GetProperty("outputs").EnumerateArray().First(o => o.TryGetProperty("basicCard", out _)).GetProperty("basicCard");
+        card.GetProperty("title").GetString().Should().Be(third.GetProperty("title").GetString()).And.NotBe(cards[0].GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task A_shop_with_consultants_at_kakao_offers_them_when_it_hands_over_and_another_does_not()
+    {
+        var (sam, mina) = (world.Caller("harbor"), world.Caller());
+
+        var handed = await sam.Ask("I want to talk to a person");
+        var here = await mina.Ask("상담원 연결해 주세요");
+        var still = await sam.Say("hello?");
+
+        handed.Text.Should().Contain("\"operator\"");
+        still.Text.Should().Contain("\"operator\"");
+        here.Text.Should().NotContain("\"operator\"");
+        (await world.Count($"conversation where id in ('{await world.Conversation(sam)}', '{await world.Conversation(mina)}') and control <> 'bot'")).Should().Be(2);
+    }
+
+    [Fact]
     public async Task Only_the_shops_own_secret_at_its_own_address_for_its_own_bot_is_answered()
     {
         var mina = world.Caller();

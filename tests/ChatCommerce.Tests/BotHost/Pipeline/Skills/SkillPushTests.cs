@@ -136,5 +136,39 @@ public sealed class SkillPushTests(SkillWorld world) : IClassFixture<SkillWorld>
         (await mina.Send("결과 보기", new { resume = "1" })).Words.Should().Equal("발송되었어요.", "곧 도착해요.");
     }
 
+    [Fact]
+    public async Task A_knock_that_was_taken_is_asked_about_once_and_staff_read_that_it_reached_nobody()
+    {
+        var mina = world.Caller();
+        await mina.Ask("안녕하세요");
+        world.Kakao.Outcomes.Enqueue("""{"taskId":"t","status":"DONE","message":"blocked","allRequestCount":1,"successCount":0,"fail":{"count":1,"list":[]}}""");
+
+        await world.Announce(mina, "dalbit", MessageClass.Notice, "발송되었어요.");
+        await world.Kakao.Next();
+        var here = $"o.conversation_id = '{await world.Conversation(mina)}'";
+        await world.Eventually($"select count(*) from skill_knock k join outbox o on o.id = k.outbox_id where {here} and k.state = 'failed' and o.problem like '%could not deliver it (blocked)%'", 1);
+        await world.Announce(mina, "dalbit", MessageClass.Human, "곧 도착해요.");
+        await world.Eventually($"select count(*) from outbox o where {here} and o.state = 'pending' and o.problem is not null", 2);
+
+        var task = (await world.Database.Ask<string>($"select k.task_id from skill_knock k join outbox o on o.id = k.outbox_id where {here}"))[0];
+        world.Kakao.AskedAbout.Count(asked => asked == task).Should().Be(1);
+        world.Kakao.HeardMore.Should().BeFalse("it is not paid for again");
+        (await mina.Send("결과 보기", new { resume = "1" })).Words.Should().Equal("발송되었어요.", "곧 도착해요.");
+    }
+
+    [Fact]
+    public async Task A_knock_that_reached_the_person_leaves_the_news_as_it_was()
+    {
+        var mina = world.Caller();
+        await mina.Ask("안녕하세요");
+
+        await world.Announce(mina, "dalbit", MessageClass.Notice, "발송되었어요.");
+        await world.Kakao.Next();
+        var here = $"o.conversation_id = '{await world.Conversation(mina)}'";
+        await world.Eventually($"select count(*) from skill_knock k join outbox o on o.id = k.outbox_id where {here} and k.state = 'accepted' and k.asked_at is not null", 1);
+
+        (await world.Count($"outbox o where {here} and o.problem like '%could not deliver%'")).Should().Be(0);
+    }
+
     private static string Parameter(JsonElement knock) => knock.GetProperty("params").GetProperty("resume").GetString()!;
 }

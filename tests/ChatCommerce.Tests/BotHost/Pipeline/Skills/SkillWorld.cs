@@ -35,12 +35,13 @@ public sealed class SkillWorld : IAsyncLifetime
         {
             ["Channels:Kakao:BaseAddress"] = new Uri(Kakao.Address, "/kakao/").ToString(),
             ["Channels:Kakao:KnockAfterSeconds"] = "0",
+            ["Channels:Kakao:AskAfterSeconds"] = "0",
             ["GuardedHttp:Allowed:0"] = $"{Kakao.Address.Host}:{Kakao.Address.Port}",
         };
         Host = await TestHost.Start(Database, settings, services: services => services.AddSingleton(Model.Chosen));
 
-        // Harbor pays for no events.
-        await Database.Run("update channel_account a set settings = settings - 'event_order' from tenant t where t.id = a.tenant_id and t.slug = 'harbor' and a.kind = 'kakaotalk'");
+        // Harbor pays for no events, named no block, and has consultants of its own at Kakao.
+        await Database.Run("update channel_account a set settings = settings - 'event_order' - 'skill_block_id' || '{\"operator_button\":\"yes\"}' from tenant t where t.id = a.tenant_id and t.slug = 'harbor' and a.kind = 'kakaotalk'");
 
         // The first request of a program that has just started is its slowest; what is measured here is not the start.
         await Caller().Ask("안녕하세요");
