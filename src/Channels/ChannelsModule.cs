@@ -14,17 +14,17 @@ public static class ChannelsModule
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>Every channel, one line each.</summary>
+    /// <summary>Every channel, one line each, in the order they are offered.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ProviderClient>();
         services.AddSingleton<MediaDownload>();
         services.AddGuardedHttpClient(ProviderClient.Name, Timeout);
         services.AddSingleton<IChannel, WebChatChannel>();
-        services.AddTelegram(configuration);
-        services.AddKakao(configuration);
         services.AddMeta(configuration);
         services.AddTwilio(configuration);
+        services.AddTelegram(configuration);
+        services.AddKakao(configuration);
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
 
@@ -9,7 +10,15 @@ public interface IChannel
     /// <summary>Stable kind, such as <c>web_chat</c>; the value of <c>channel_account.kind</c>.</summary>
     string Kind { get; }
 
+    /// <summary>What people call it, in the middle of a sentence.</summary>
+    ChannelName Called => ChannelName.Unknown;
+
     Capabilities Capabilities { get; }
+}
+
+public sealed record ChannelName(string English, string Korean)
+{
+    public static ChannelName Unknown { get; } = new("another channel", "다른 채널");
 }
 
 /// <summary>A channel of our own, whose clients read from our database: to send is to store <see cref="Accepted.Activity"/>.</summary>
@@ -21,6 +30,9 @@ public interface IStoredChannel : IChannel
 /// <summary>A channel whose provider calls our webhook and whose API we call.</summary>
 public interface IProviderChannel : IChannel
 {
+    /// <summary>What an account is made of, for the page that connects one; null where no page does.</summary>
+    AccountForm? Form => null;
+
     /// <summary>What may be sent when.</summary>
     WindowRules Window { get; }
 

@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Pipeline;
 using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Platform.Database;
@@ -6,7 +7,7 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.BotHost.Conversations;
 
 /// <summary>What joining two chats does to their threads: the code that proves it goes out in one of them, and later they are one person's.</summary>
-internal sealed class CustomerThreads(OutgoingMessages outgoing) : IThreads
+internal sealed class CustomerThreads(OutgoingMessages outgoing, ChannelKinds kinds) : IThreads
 {
     public async Task SendCode(TenantScope db, CodeMessage code, CancellationToken ct)
     {
@@ -16,7 +17,7 @@ internal sealed class CustomerThreads(OutgoingMessages outgoing) : IThreads
             where c.tenant_id = {db.Tenant} and c.id = {code.To} and f.tenant_id = {db.Tenant} and f.id = {code.AskedIn}
             """, ct);
         var korean = place.Language.StartsWith("ko", StringComparison.Ordinal);
-        var text = korean ? Korean(code.Code, place.Channel) : English(code.Code, place.Channel);
+        var text = korean ? Korean(code.Code, kinds.NameOf(place.Channel).Korean) : English(code.Code, kinds.NameOf(place.Channel).English);
         var message = new RichMessage(text) { Language = korean ? "ko" : "en" };
         await outgoing.Enqueue(db, code.To, new(message, MessageClass.Notice, "bot") { DedupeKey = $"link:{code.Key}" }, ct);
     }
@@ -28,36 +29,12 @@ internal sealed class CustomerThreads(OutgoingMessages outgoing) : IThreads
         """, ct);
 
     private static string English(string code, string channel) =>
-        $"{code} is your code. Someone on {Name(channel)} asks to join your cart and orders. If that is you, type it there within 10 minutes. " +
+        $"{code} is your code. Someone on {channel} asks to join your cart and orders. If that is you, type it there within 10 minutes. " +
         "If this is not you, ignore it and give the code to nobody.";
 
     private static string Korean(string code, string channel) =>
-        $"인증번호는 {code}이에요. {KoreanName(channel)}에서 누군가 고객님의 장바구니와 주문을 연결하려고 해요. 본인이라면 10분 안에 그 채팅에 입력해 주세요. " +
+        $"인증번호는 {code}이에요. {channel}에서 누군가 고객님의 장바구니와 주문을 연결하려고 해요. 본인이라면 10분 안에 그 채팅에 입력해 주세요. " +
         "본인이 아니라면 무시하시고, 번호를 아무에게도 알려 주지 마세요.";
-
-    private static string Name(string channel) => channel switch
-    {
-        "web_chat" => "web chat",
-        "whatsapp" or "whatsapp_twilio" => "WhatsApp",
-        "sms" => "SMS",
-        "instagram" => "Instagram",
-        "messenger" => "Messenger",
-        "telegram" => "Telegram",
-        "kakaotalk" => "KakaoTalk",
-        _ => "another channel",
-    };
-
-    private static string KoreanName(string channel) => channel switch
-    {
-        "web_chat" => "웹 채팅",
-        "whatsapp" or "whatsapp_twilio" => "왓츠앱",
-        "sms" => "문자",
-        "instagram" => "인스타그램",
-        "messenger" => "메신저",
-        "telegram" => "텔레그램",
-        "kakaotalk" => "카카오톡",
-        _ => "다른 채널",
-    };
 
     private sealed record Place(string Language, string Channel);
 }

@@ -1,4 +1,5 @@
 using ChatCommerce.Channels;
+using ChatCommerce.Channels.Accounts;
 
 namespace ChatCommerce.BotHost.Pipeline;
 
@@ -9,6 +10,14 @@ public sealed class ChannelKinds(IEnumerable<IChannel> channels)
 
     /// <summary>Null for a kind nobody registered.</summary>
     public IChannel? Find(string kind) => byKind.GetValueOrDefault(kind);
+
+    /// <summary>What an account of the kind is made of; null where no page connects one.</summary>
+    public AccountForm? FormOf(string kind) => (Find(kind) as IProviderChannel)?.Form;
+
+    /// <summary>The forms of all, in the order they are offered.</summary>
+    public IReadOnlyList<AccountForm> Forms => [.. byKind.Values.OfType<IProviderChannel>().Select(c => c.Form).OfType<AccountForm>()];
+
+    public ChannelName NameOf(string kind) => Find(kind)?.Called ?? ChannelName.Unknown;
 
     public IChannel Of(string kind) => byKind.TryGetValue(kind, out var channel)
         ? channel

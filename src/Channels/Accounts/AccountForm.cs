@@ -7,6 +7,9 @@ namespace ChatCommerce.Channels.Accounts;
 /// <param name="ExternalId">The account's id at the provider.</param>
 public sealed record AccountForm(string Kind, string Title, AccountField ExternalId)
 {
+    /// <summary>Name of the setting that says until when the access token lives.</summary>
+    public const string TokenExpires = "token_expires";
+
     /// <summary>Who gives the credentials and whose answer <c>verify</c> tells.</summary>
     public required string Provider { get; init; }
 

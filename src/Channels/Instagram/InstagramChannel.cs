@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Meta;
 using ChatCommerce.Channels.Meta.Messaging;
 using ChatCommerce.Channels.Webhooks;
@@ -16,16 +17,20 @@ public sealed class InstagramChannel(MessagingApi api) : IProviderChannel, ITypi
 
     public string Kind => Name;
 
+    public ChannelName Called { get; } = new("Instagram", "인스타그램");
+
+    public AccountForm? Form => InstagramAccount.Form;
+
     /// <summary>Text is counted in bytes.</summary>
     public Capabilities Capabilities { get; } =
         new(TextLength: 1_000, TextUnit.Utf8Bytes, Choices: 13, LabelLength: 20, Cards: 10, LinkButton: true, Typing: true)
         {
+            CardText = false,
             PictureBesideText = false,
             TextWithLink = 640,
         };
 
     public WindowRules Window { get; } = new() { FreeForm = TimeSpan.FromHours(24), HumanTag = TimeSpan.FromDays(7) };
-            CardText = false,
 
     public WebhookAnswer? Handshake(WebhookRequest request, ChannelAccount account) => MetaWebhook.Handshake(request, account);
 

@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
@@ -20,6 +21,10 @@ public sealed class KakaoChannel(KakaoApi api, MediaDownload files) : IProviderC
     private const string MediaHosts = ".kakaocdn.net";
 
     public string Kind => Name;
+
+    public ChannelName Called { get; } = new("KakaoTalk", "카카오톡");
+
+    public AccountForm? Form => KakaoAccount.Form;
 
     /// <summary>Ten quick replies, of which one place is kept for "show result".</summary>
     public Capabilities Capabilities { get; } =

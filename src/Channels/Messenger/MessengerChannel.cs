@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Meta;
 using ChatCommerce.Channels.Meta.Messaging;
 using ChatCommerce.Channels.Webhooks;
@@ -13,15 +14,19 @@ public sealed class MessengerChannel(MessagingApi api) : IProviderChannel, ITypi
 
     public string Kind => Name;
 
+    public ChannelName Called { get; } = new("Messenger", "메신저");
+
+    public AccountForm? Form => MessengerAccount.Form;
+
     public Capabilities Capabilities { get; } =
         new(TextLength: 1_999, TextUnit.Characters, Choices: 13, LabelLength: 20, Cards: 10, LinkButton: true, Typing: true)
         {
+            CardText = false,
             PictureBesideText = false,
             TextWithLink = 640,
         };
 
     public WindowRules Window { get; } = new() { FreeForm = TimeSpan.FromHours(24), HumanTag = TimeSpan.FromDays(7) };
-            CardText = false,
 
     public WebhookAnswer? Handshake(WebhookRequest request, ChannelAccount account) => MetaWebhook.Handshake(request, account);
 

@@ -16,6 +16,6 @@ internal static class MetaModule
         services.AddOptions<MetaOptions>().Bind(configuration.GetSection(MetaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MetaOptions>>().Value);
         services.AddSingleton<GraphClient>().AddSingleton<MessagingApi>();
-        return services.AddSingleton<IChannel, WhatsAppChannel>().AddSingleton<IChannel, MessengerChannel>().AddSingleton<IChannel, InstagramChannel>();
+        return services.AddSingleton<IChannel, WhatsAppChannel>().AddSingleton<IChannel, InstagramChannel>().AddSingleton<IChannel, MessengerChannel>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
@@ -15,6 +16,10 @@ internal sealed class TelegramChannel(TelegramApi api) : IProviderChannel, ITypi
 
     public string Kind => Name;
 
+    public ChannelName Called { get; } = new("Telegram", "텔레그램");
+
+    public AccountForm? Form => TelegramAccount.Form;
+
     /// <remarks>Button labels and keyboards have no published limit; these are what a phone shows whole.</remarks>
     public Capabilities Capabilities { get; } =
         new(TextLength: 4_096, TextUnit.Characters, Choices: 8, LabelLength: 30, Cards: 0, LinkButton: true, Typing: true)
@@ -22,13 +27,13 @@ internal sealed class TelegramChannel(TelegramApi api) : IProviderChannel, ITypi
             Rows = 20,
             RowLength = 36,
             RowDetailLength = 24,
+            CardMessages = 3,
+            Shows = TelegramWriter.Takes,
         };
 
     public WindowRules Window => WindowRules.Always;
 
     public bool IsGenuine(WebhookRequest request, ChannelAccount account) =>
-            CardMessages = 3,
-            Shows = TelegramWriter.Takes,
         account.Accepts("secret_token", request.Header("X-Telegram-Bot-Api-Secret-Token"));
 
     public IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account) => [new(account.ExternalId, TelegramReader.Read(request))];

@@ -13,6 +13,9 @@ internal sealed class TwilioApi(ProviderClient provider, MediaDownload media, IO
     /// <summary>The setting with the messaging service to send through, where there is one.</summary>
     public const string Service = "messaging_service_sid";
 
+    /// <summary>The secret with an API key: its SID, a colon and its own secret, as a basic sign-in wants them.</summary>
+    public const string Key = "api_key";
+
     public Task<ProviderAnswer> SendMessage(ChannelAccount account, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken ct) =>
         Post(account, At(options.Value.BaseAddress, $"2010-04-01/Accounts/{AccountSid(account)}/Messages.json"), new FormUrlEncodedContent(fields), ct);
 
@@ -61,10 +64,8 @@ internal sealed class TwilioApi(ProviderClient provider, MediaDownload media, IO
 
     private static HttpRequestMessage Signed(ChannelAccount account, HttpRequestMessage request)
     {
-        var (user, secret) = account.Credentials.GetValueOrDefault("api_key_sid") is { Length: > 0 } key
-            ? (key, account.Secret("api_key_secret"))
-            : (AccountSid(account), account.Secret("auth_token"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{secret}")));
+        var signIn = account.Credentials.GetValueOrDefault(Key) is { Length: > 0 } key ? key : $"{AccountSid(account)}:{account.Secret("auth_token")}";
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(signIn)));
         return request;
     }
 

@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform.Messages;
@@ -12,11 +13,15 @@ internal sealed class TwilioSmsChannel(TwilioApi api) : IProviderChannel, IMedia
 {
     public const string Name = "sms";
 
-    public string Kind => Name;
     private const int Longest = 600;
 
+    public string Kind => Name;
 
-    /// <remarks>600 characters fit into ten segments in any script, with room for a picture's link (67 characters a segment outside the GSM alphabet).</remarks>
+    public ChannelName Called { get; } = new("SMS", "문자");
+
+    public AccountForm? Form => TwilioAccounts.Sms;
+
+    /// <remarks>600 characters, a picture's link among them, fit into ten segments in any script (67 a segment outside the GSM alphabet).</remarks>
     public Capabilities Capabilities { get; } =
         new(TextLength: Longest, TextUnit.Characters, Choices: 0, LabelLength: 30, Cards: 0, LinkButton: false, Typing: false)
         {

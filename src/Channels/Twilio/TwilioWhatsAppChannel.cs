@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
@@ -12,23 +13,27 @@ internal sealed class TwilioWhatsAppChannel(TwilioApi api, TwilioContents conten
 
     public string Kind => Name;
 
-    /// <remarks>A plain text may have 1,600 characters, one with buttons 1,024: the shorter holds for both. Cards need an approval, so they are rows of a list.</remarks>
+    public ChannelName Called { get; } = new("WhatsApp", "왓츠앱");
+
+    public AccountForm? Form => TwilioAccounts.WhatsApp;
+
+    /// <remarks>A plain text may have 1,600 characters, one with buttons 1,024: the shorter holds for both. Cards need an approval, so a product is a picture and what is tapped stands below.</remarks>
     public Capabilities Capabilities { get; } =
         new(TextLength: 1_024, TextUnit.Characters, Choices: 3, LabelLength: 20, Cards: 0, LinkButton: true, Typing: true)
         {
             Rows = 10,
             RowLength = 24,
             RowDetailLength = 72,
+            CardMessages = 3,
+            Shows = TwilioWriter.Takes,
             LinkBesideChoices = false,
+            PictureBesideChoices = false,
+            PictureBesideRows = false,
         };
 
     public WindowRules Window { get; } = new() { FreeForm = TimeSpan.FromHours(24), Templates = true };
 
-            CardMessages = 3,
-            Shows = TwilioWriter.Takes,
     public WebhookAnswer Acknowledgement => TwilioAnswer.Silence;
-            PictureBesideChoices = false,
-            PictureBesideRows = false,
 
     public bool IsGenuine(WebhookRequest request, ChannelAccount account) => TwilioSignature.IsGenuine(request, account.Values("auth_token"));
 

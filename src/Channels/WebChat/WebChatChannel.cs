@@ -10,6 +10,8 @@ public sealed class WebChatChannel : IStoredChannel
 
     public string Kind => Name;
 
+    public ChannelName Called { get; } = new("web chat", "웹 채팅");
+
     public Capabilities Capabilities { get; } =
         new(TextLength: 100_000, TextUnit.Characters, Choices: 100, LabelLength: 200, Cards: 100, LinkButton: true, Typing: true)
         {

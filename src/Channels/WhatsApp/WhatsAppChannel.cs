@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Meta;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Webhooks;
@@ -13,19 +14,23 @@ public sealed class WhatsAppChannel(GraphClient graph, MediaDownload download) :
 
     public string Kind => Name;
 
+    public ChannelName Called { get; } = new("WhatsApp", "왓츠앱");
+
+    public AccountForm? Form => WhatsAppAccount.Form;
+
     public Capabilities Capabilities { get; } =
         new(TextLength: 4_096, TextUnit.Characters, Choices: 3, LabelLength: 20, Cards: 0, LinkButton: true, Typing: true)
         {
             Rows = 10,
             RowLength = 24,
             RowDetailLength = 72,
+            CardMessages = 3,
+            Shows = WhatsAppWriter.Takes,
             LinkBesideChoices = false,
             PictureBesideRows = false,
             TextWithActions = 1_024,
             TextWithPicture = 1_024,
         };
-            CardMessages = 3,
-            Shows = WhatsAppWriter.Takes,
 
     public WindowRules Window { get; } = new() { FreeForm = TimeSpan.FromHours(24), Templates = true };
 

@@ -7,6 +7,10 @@ namespace ChatCommerce.Channels.WhatsApp;
 /// <summary>Reads the webhooks of a WhatsApp business number: messages, statuses, echoes, preferences, changes of id, account news.</summary>
 internal sealed class WhatsAppReader(ChannelAccount account, DateTimeOffset receivedAt)
 {
+    /// <summary>What the application at Meta must subscribe to.</summary>
+    public static readonly IReadOnlyList<string> Fields =
+        ["messages", "smb_message_echoes", "user_preferences", "user_id_update", "message_template_status_update", "messaging_handovers", "standby"];
+
     private readonly List<Received> found = [];
 
     public static IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account)

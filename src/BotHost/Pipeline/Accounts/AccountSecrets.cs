@@ -10,7 +10,7 @@ namespace ChatCommerce.BotHost.Pipeline.Accounts;
 
 /// <summary>Changes an account's credentials one at a time. What proves a caller is accepted in its old value too, for a day.</summary>
 public sealed class AccountSecrets(
-    TenantDb tenants, SystemDb system, ChannelAccounts accounts, AskProvider provider, AccountHealth health, SecretBox secrets, Audit audit, TimeProvider clock)
+    TenantDb tenants, SystemDb system, ChannelAccounts accounts, ChannelKinds kinds, AskProvider provider, AccountHealth health, SecretBox secrets, Audit audit, TimeProvider clock)
 {
     private const string Old = ChannelAccount.Former;
     private static readonly TimeSpan Accepted = TimeSpan.FromHours(24);
@@ -19,7 +19,7 @@ public sealed class AccountSecrets(
     /// <returns>The new value where we made it, to be pasted at the provider.</returns>
     public async Task<Result<RotatedSecret>> Rotate(ChannelAccount account, AccountField field, string typed, Actor actor, CancellationToken ct)
     {
-        var form = AccountForms.Find(account.Kind);
+        var form = kinds.FormOf(account.Kind);
         var made = form?.Made.Contains(field) == true;
         var value = made ? Token.New(32) : typed.Trim();
         if (!made && (value.Length == 0 || !field.Fits(value) || (form?.IdIn == field.Name && value.Split(':')[0] != account.ExternalId)))

@@ -1,5 +1,4 @@
 using ChatCommerce.Channels;
-using ChatCommerce.Channels.Accounts;
 
 namespace ChatCommerce.BotHost.Pipeline.Accounts;
 
@@ -44,7 +43,7 @@ public sealed class AskProvider(ChannelKinds channels)
 
     private IProviderChannel Of(ChannelAccount account) => (IProviderChannel)channels.Of(account.Kind);
 
-    private static AccountAnswer Refused(ChannelAccount account, ChannelTrouble trouble) => new(false, Words(Name(account), trouble))
+    private AccountAnswer Refused(ChannelAccount account, ChannelTrouble trouble) => new(false, Words(Name(account), trouble))
     {
         CredentialsRefused = trouble.Meaning is Meaning.CredentialsRefused,
     };
@@ -56,7 +55,7 @@ public sealed class AskProvider(ChannelKinds channels)
         _ => $"{provider} could not be asked just now; try again in a minute. {trouble.Message}",
     };
 
-    private static string Name(ChannelAccount account) => AccountForms.Find(account.Kind)?.Provider ?? account.Kind;
+    private string Name(ChannelAccount account) => channels.FormOf(account.Kind)?.Provider ?? account.Kind;
 }
 
 /// <param name="Words">For the owner of the shop.</param>

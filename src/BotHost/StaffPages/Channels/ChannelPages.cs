@@ -15,7 +15,7 @@ internal sealed class ChannelPages(
 {
     public async Task<IResult> List(StaffCall call, HttpContext http) => StaffAnswers.Page<ChannelListPage>(new()
     {
-        ["View"] = new ChannelListView(call, await figures.List(call.Tenant.Id, http.RequestAborted), [.. AccountForms.All.Where(IsSpoken)])
+        ["View"] = new ChannelListView(call, await figures.List(call.Tenant.Id, http.RequestAborted), kinds)
         {
             Token = Token(http),
             IsDone = http.Request.Query["done"] == "disconnect",
@@ -48,9 +48,7 @@ internal sealed class ChannelPages(
     }
 
     /// <summary>The kind's form, when this program speaks it.</summary>
-    public AccountForm? Offered(string kind) => AccountForms.Find(kind) is { } form && IsSpoken(form) ? form : null;
-
-    private bool IsSpoken(AccountForm form) => kinds.Find(form.Kind) is IProviderChannel;
+    public AccountForm? Offered(string kind) => kinds.FormOf(kind);
 
     private string Token(HttpContext http) => antiforgery.GetAndStoreTokens(http).RequestToken!;
 }

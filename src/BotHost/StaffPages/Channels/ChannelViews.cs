@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatCommerce.BotHost.Pipeline;
 using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Platform;
@@ -6,15 +7,19 @@ using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.BotHost.StaffPages.Channels;
 
-/// <param name="Offered">What can be connected.</param>
-public sealed record ChannelListView(StaffCall Call, IReadOnlyList<AccountView> Accounts, IReadOnlyList<AccountForm> Offered)
+public sealed record ChannelListView(StaffCall Call, IReadOnlyList<AccountView> Accounts, ChannelKinds Kinds)
 {
+    /// <summary>What can be connected.</summary>
+    public IReadOnlyList<AccountForm> Offered => Kinds.Forms;
+
     public string Token { get; init; } = "";
 
     /// <summary>One was just disconnected.</summary>
     public bool IsDone { get; init; }
 
     public string Root => $"/{Call.Tenant.Slug}/manage/channels";
+
+    public string Title(string kind) => Kinds.FormOf(kind)?.Title ?? char.ToUpperInvariant(Kinds.NameOf(kind).English[0]) + Kinds.NameOf(kind).English[1..];
 }
 
 public sealed record ConnectView(StaffCall Call, AccountForm Form, RefusedForm? Refused, string Token)
@@ -57,7 +62,7 @@ public sealed record AccountPageView(StaffCall Call, AccountView Account, Accoun
     public string Moment(DateTimeOffset? at, string never) => at is { } moment ? StaffAnswers.Moment(Call.Tenant, moment) : never;
 
     /// <summary>When the access token ends, and the days until then; null where nobody said.</summary>
-    public (DateOnly On, int Days)? TokenEnds => DateOnly.TryParseExact(Account.Settings.GetValueOrDefault(AccountForms.TokenExpires, ""), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
+    public (DateOnly On, int Days)? TokenEnds => DateOnly.TryParseExact(Account.Settings.GetValueOrDefault(AccountForm.TokenExpires, ""), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
         ? (on, on.DayNumber - DateOnly.FromDateTime(Now.UtcDateTime).DayNumber)
         : null;
 }
@@ -88,8 +93,6 @@ internal static class AccountWords
         "paused" => ("Paused", "bad"),
         _ => ("Disconnected", ""),
     };
-
-    public static string Title(string kind) => kind is "web_chat" ? "Web chat" : AccountForms.Find(kind)?.Title ?? kind;
 
     public static string Template(string word) => word switch
     {

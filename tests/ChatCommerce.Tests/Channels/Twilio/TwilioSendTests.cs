@@ -31,7 +31,7 @@ public sealed class TwilioSendTests
         twilio.WhatsAppAccount = twilio.WhatsAppAccount with
         {
             Settings = new Dictionary<string, string> { ["account_sid"] = TwilioAccount.Sid, ["messaging_service_sid"] = "MG1" },
-            Credentials = new Dictionary<string, string> { ["auth_token"] = "12345", ["api_key_sid"] = "SK1", ["api_key_secret"] = "s" },
+            Credentials = new Dictionary<string, string> { ["auth_token"] = "12345", ["api_key"] = "SK1:s" },
         };
 
         await twilio.Takes().Send(new("hi"));

@@ -1,24 +1,11 @@
-namespace ChatCommerce.Channels.Accounts;
+using ChatCommerce.Channels.Accounts;
 
-/// <summary>Bots: the provider shows a secret in a header instead of signing.</summary>
-internal static class BotAccounts
+namespace ChatCommerce.Channels.Kakao;
+
+/// <summary>A bot of KakaoTalk, which shows a secret in a header instead of signing.</summary>
+internal static class KakaoAccount
 {
-    public static AccountForm Telegram { get; } = new("telegram", "Telegram",
-        new("external_id", "Bot ID", "The digits before the colon of the token.", "[0-9]{5,20}", "the digits before the colon of the token"))
-    {
-        Provider = "Telegram",
-        IdIn = "bot_token",
-        Secrets = [new("bot_token", "Bot token", "Telegram › @BotFather › /mybots › your bot › API Token.", "[0-9]{5,20}:[A-Za-z0-9_-]{30,100}", "digits, a colon and about 35 letters")],
-        Settings = [new("username", "Bot name", "As customers see it, without @.", "[A-Za-z0-9_]{3,40}", "letters, digits and underscores, without @")],
-        Made =
-        [
-            new("secret_token", "Secret token", "Made by us and told to Telegram with the address; it stands in a header of every call.", "[A-Za-z0-9_-]{32,256}", "32 letters and digits or more") { Incoming = true },
-        ],
-        Steps = ["Nothing to paste: we tell Telegram the address and the secret. Press Set the webhook if it did not work the first time."],
-        Recipient = "Chat id of a person who has started the bot",
-    };
-
-    public static AccountForm Kakao { get; } = new("kakaotalk", "KakaoTalk",
+    public static AccountForm Form { get; } = new("kakaotalk", "KakaoTalk",
         new("external_id", "Bot ID", "chatbot.kakao.com › your bot: the last part of the address, after /bot/.", "[0-9a-f]{24}", "24 characters of 0–9 and a–f"))
     {
         Provider = "Kakao",
@@ -30,6 +17,7 @@ internal static class BotAccounts
         [
             new("channel_id", "Channel ID", "business.kakao.com › your channel: its public id, which begins with an underscore.", "_[A-Za-z0-9-]{2,40}", "an id such as _xkAbC"),
             new("skill_block_id", "Block of the skill", "The block that calls this skill: the last part of its address.", "[0-9a-f]{24}", "24 characters of 0–9 and a–f, or nothing") { Optional = true },
+            new(SkillPage.Operator, "Button to your consultants", "yes adds a button that leads into the chat with your own people at Kakao when a customer is handed over. This inbox does not see that chat.", "yes|no", "yes, no or nothing") { Optional = true },
             new("event_order", "Event for order news", "Name of the event registered on the bot, if you pay for events.", "[A-Za-z0-9_]{1,60}", "letters, digits and underscores, or nothing") { Optional = true },
         ],
         Made =

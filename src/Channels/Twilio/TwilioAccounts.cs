@@ -1,11 +1,19 @@
-namespace ChatCommerce.Channels.Accounts;
+using ChatCommerce.Channels.Accounts;
 
-/// <summary>Senders of a Twilio account: the auth token calls Twilio and signs what Twilio sends us.</summary>
+namespace ChatCommerce.Channels.Twilio;
+
+/// <summary>Senders of a Twilio account: the auth token signs what Twilio sends us, and calls Twilio where there is no API key.</summary>
 internal static class TwilioAccounts
 {
     private static readonly AccountField AuthToken = new("auth_token", "Auth token", "console.twilio.com, first page, under Account info. It signs what Twilio sends us.", "[0-9a-f]{32}", "32 characters of 0–9 and a–f")
     {
         Incoming = true,
+    };
+
+    // One secret, so that both halves are proved and changed together.
+    private static readonly AccountField ApiKey = new(TwilioApi.Key, "API key", "Only if calls are not to use the auth token: console.twilio.com › Account › API keys. The SID, a colon and the secret.", "SK[0-9a-f]{32}:[A-Za-z0-9]{32}", "SK and 32 characters, a colon and the secret of 32 letters and digits, or nothing")
+    {
+        Optional = true,
     };
 
     private static readonly IReadOnlyList<AccountField> Settings =
@@ -18,7 +26,7 @@ internal static class TwilioAccounts
         new("external_id", "WhatsApp sender", "Messaging › Senders › WhatsApp senders.", @"whatsapp:\+[1-9][0-9]{6,14}", "a sender such as whatsapp:+14155550123"))
     {
         Provider = "Twilio",
-        Secrets = [AuthToken],
+        Secrets = [AuthToken, ApiKey],
         Settings = Settings,
         Steps =
         [
@@ -33,7 +41,7 @@ internal static class TwilioAccounts
         new("external_id", "Phone number", "Phone Numbers › Manage › Active numbers.", @"\+[1-9][0-9]{6,14}", "a number such as +14155550123"))
     {
         Provider = "Twilio",
-        Secrets = [AuthToken],
+        Secrets = [AuthToken, ApiKey],
         Settings = Settings,
         Steps =
         [
