@@ -11,6 +11,9 @@ public sealed class ChannelTrouble(Retry retry, string message, TimeSpan? after 
 
     /// <summary>What it says about the account or the person, beyond this one message.</summary>
     public Meaning Meaning { get; init; } = Meaning.ThisMessage;
+
+    /// <summary>Nothing of the account goes out until somebody or something has changed.</summary>
+    public bool StopsAccount => Meaning is Meaning.CredentialsRefused or Meaning.NeedsPerson;
 }
 
 /// <summary>Who may send again.</summary>
@@ -33,6 +36,12 @@ public enum Meaning
 
     /// <summary>The token was revoked or is wrong: the account is paused until it works again.</summary>
     CredentialsRefused,
+
+    /// <summary>
+    /// A permission, billing, registration or the provider's policy: the account is paused until a message is taken again. That the token
+    /// works says nothing.
+    /// </summary>
+    NeedsPerson,
 
     /// <summary>The provider says that the free-form window is closed.</summary>
     WindowClosed,

@@ -43,6 +43,9 @@ public sealed record ChannelAccount(
     /// <summary>The provider refuses its credentials: nothing is sent until a probe succeeds.</summary>
     public bool Paused { get; init; }
 
+    /// <summary>One message may go out although it is paused, to see whether the provider takes it.</summary>
+    public bool OnTrial { get; init; }
+
     /// <summary>The shop ended it: it has no credentials any more.</summary>
     public bool Disconnected { get; init; }
 

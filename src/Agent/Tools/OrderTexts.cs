@@ -22,7 +22,12 @@ internal static class OrderTexts
         return ToolAnswer.Of(new { order = order.Number, total = order.Total.Show(call.Language), shipping = order.Shipping.Show(call.Language), paymentLink = "shown" }) with
         {
             Class = MessageClass.PaymentLink,
-            Show = call.Say(text) with { Link = new(words.PayNow, Under(call, $"c/{order.PayToken}")), Choices = [.. OtherWays(call, method)] },
+            Show = call.Say(text) with
+            {
+                Link = new(words.PayNow, Under(call, $"c/{order.PayToken}")),
+                Choices = [.. OtherWays(call, method)],
+                Facts = Filling(call, order.Number, order.Total),
+            },
             Memory = call.Memory with { Order = order.Number },
         };
     }
@@ -38,10 +43,14 @@ internal static class OrderTexts
         return ToolAnswer.Of(Facts(call, order)) with
         {
             Class = unpaid ? MessageClass.PaymentLink : MessageClass.Reply,
-            Show = call.Say(text) with { Link = link },
+            Show = call.Say(text) with { Link = link, Facts = Filling(call, order.Number, order.Total) },
             Memory = call.Memory with { Order = order.Number },
         };
     }
+
+    // What fills an approved template's places, should it have to go out as one. The link stands in the message.
+    private static Dictionary<string, string> Filling(ToolCall call, string number, Price total) =>
+        new() { ["number"] = number, ["amount"] = total.Show(call.Language) };
 
     private static object Facts(ToolCall call, OrderView order) => new
     {

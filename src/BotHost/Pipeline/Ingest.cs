@@ -105,7 +105,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
                         send_due_at = case when c.held and {said} then now() else c.send_due_at end,
                         last_seq = fresh.seq,
                         last_watermark = c.last_watermark + case when {activity}::text is null then 0 else 1 end,
-                        last_inbound_at = now(),
+                        last_inbound_at = greatest(c.last_inbound_at, least({inbound.OccurredAt}, now())),
                         last_message_at = case when {said} then now() else c.last_message_at end,
                         last_text = case when {said} then {line} else c.last_text end,
                         status = 'open',

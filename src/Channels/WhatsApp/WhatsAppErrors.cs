@@ -9,8 +9,10 @@ internal static class WhatsAppErrors
 
     public static ChannelTrouble Trouble(GraphError error) => error.Code switch
     {
-        // The token, a permission, the policy team, billing or registration: nothing goes out until somebody has seen to it.
-        0 or 190 or 3 or 10 or (>= 200 and <= 299) or 368 or 131031 or 131042 or 131045 or 133010 or 134011 => error.Permanent(Meaning.CredentialsRefused),
+        0 or 190 => error.Permanent(Meaning.CredentialsRefused),
+
+        // A permission, the policy team, billing or registration: nothing goes out until somebody has seen to it.
+        3 or 10 or (>= 200 and <= 299) or 368 or 131031 or 131042 or 131045 or 133010 or 134011 => error.Permanent(Meaning.NeedsPerson),
 
         4 or 80007 or 130429 => error.Temporary(Meaning.AccountSlowed),
         131048 => error.Temporary(Meaning.AccountSlowed, TenMinutes),

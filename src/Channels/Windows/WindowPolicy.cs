@@ -9,16 +9,18 @@ public static class WindowPolicy
     {
         if (now.Class is MessageClass.Campaign && !now.Marketing)
         {
-            return new Forbidden("The customer has not agreed to advertising.");
+            return new Forbidden("The customer has not agreed to advertising.", null);
         }
 
         if (rules.AnswersOnly)
         {
-            return new Hold("This channel only takes answers: it waits until the customer writes again.");
+            return now is { Class: MessageClass.Notice or MessageClass.PaymentLink, Elsewhere: { } elsewhere }
+                ? new OtherChannel(elsewhere, "This channel only takes answers; the customer can be reached on another channel.", null)
+                : new Hold("This channel only takes answers: it waits until the customer writes again.", null);
         }
 
         var closes = ClosesAt(rules, now.LastInboundAt);
-        return closes is null || closes > now.At ? new Send(Permit.FreeForm, closes) : Outside(rules, now, closes);
+        return !now.Closed && (closes is null || closes > now.At) ? new Send(Permit.FreeForm, closes) : Outside(rules, now, closes);
     }
 
     /// <summary>When free-form text ends; null on a channel without a window.</summary>
@@ -28,13 +30,13 @@ public static class WindowPolicy
     private static Verdict Outside(WindowRules rules, Situation now, DateTimeOffset? closed) => now.Class switch
     {
         MessageClass.Human when rules.HumanTag is { } tag && now.LastInboundAt + tag > now.At => new Send(Permit.HumanTag, now.LastInboundAt + tag),
-        MessageClass.Notice or MessageClass.PaymentLink or MessageClass.Campaign when rules.Templates && now.Template is { } template => new Send(template, closed),
-        MessageClass.Campaign => new Forbidden("There is no approved template for advertising in the customer's language."),
-        MessageClass.Confirmation => new Forbidden("The window had closed before the confirmation could go out."),
+        MessageClass.Notice or MessageClass.PaymentLink or MessageClass.Campaign when rules.Templates && now.Template is { } template => new Send(template, null),
+        MessageClass.Campaign => new Forbidden("There is no approved template for advertising in the customer's language.", closed),
+        MessageClass.Confirmation => new Forbidden("The window had closed before the confirmation could go out.", closed),
         MessageClass.Reply or MessageClass.Notice or MessageClass.PaymentLink or MessageClass.Human when now.Elsewhere is { } elsewhere =>
-            new OtherChannel(elsewhere, "The window is closed here; the customer can be reached on another channel."),
+            new OtherChannel(elsewhere, "The window is closed here; the customer can be reached on another channel.", closed),
         MessageClass.Reply or MessageClass.Notice or MessageClass.PaymentLink or MessageClass.Human =>
-            new Hold("The window for free messages is closed: it waits until the customer writes again."),
+            new Hold("The window for free messages is closed: it waits until the customer writes again.", closed),
         _ => throw new InvalidOperationException($"No rule for class {now.Class}."),
     };
 }
@@ -43,6 +45,9 @@ public static class WindowPolicy
 /// <param name="At">Now.</param>
 public sealed record Situation(MessageClass Class, DateTimeOffset? LastInboundAt, DateTimeOffset At)
 {
+    /// <summary>The provider says that the window is closed, whatever we reckon.</summary>
+    public bool Closed { get; init; }
+
     /// <summary>An approved template for the class in the customer's language, filled with this message's facts.</summary>
     public TemplatePermit? Template { get; init; }
 
@@ -54,14 +59,14 @@ public sealed record Situation(MessageClass Class, DateTimeOffset? LastInboundAt
 }
 
 /// <summary>What becomes of the message.</summary>
-public abstract record Verdict;
+/// <param name="ClosesAt">When what is allowed ends, or what is not had ended; null: never, or nobody knows.</param>
+public abstract record Verdict(DateTimeOffset? ClosesAt);
 
-/// <param name="ClosesAt">When this permission ends; null: it does not.</param>
-public sealed record Send(Permit Permit, DateTimeOffset? ClosesAt) : Verdict;
+public sealed record Send(Permit Permit, DateTimeOffset? ClosesAt) : Verdict(ClosesAt);
 
 /// <param name="Reason">For staff.</param>
-public sealed record Hold(string Reason) : Verdict;
+public sealed record Hold(string Reason, DateTimeOffset? ClosesAt) : Verdict(ClosesAt);
 
-public sealed record OtherChannel(ConversationId Conversation, string Reason) : Verdict;
+public sealed record OtherChannel(ConversationId Conversation, string Reason, DateTimeOffset? ClosesAt) : Verdict(ClosesAt);
 
-public sealed record Forbidden(string Reason) : Verdict;
+public sealed record Forbidden(string Reason, DateTimeOffset? ClosesAt) : Verdict(ClosesAt);

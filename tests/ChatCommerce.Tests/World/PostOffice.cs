@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -40,6 +41,42 @@ public sealed class PostOffice : IAsyncDisposable
 
     /// <summary>The customer of a thread says something; returns when it is acknowledged.</summary>
     public Task<HttpStatusCode> Says(string thread, string text) => Happens(thread, new TextSaid(text));
+
+    /// <summary>Puts a message of ours into a thread, as the parts of the program that speak by themselves do.</summary>
+    public async Task Tells(string thread, RichMessage message, MessageClass kind = MessageClass.Notice)
+    {
+        var id = await Ask<ConversationId>($"select id from conversation where thread_key = {thread}");
+        await database.Tenants.Run(Db().Tenant, async db =>
+        {
+            await Host.Services.GetRequiredService<OutgoingMessages>().Enqueue(db, id, new(message, kind, "bot"), Ct);
+            return Done.It;
+        }, Ct);
+    }
+
+    /// <summary>Joins another account's thread of the same person to this one's.</summary>
+    public async Task Joins(string thread, string other)
+    {
+        await Db().Execute($"""
+            with one as (select contact_id from conversation where thread_key = {thread}), ids as (
+                update contact_identity i set contact_id = one.contact_id from one where i.value = {other})
+            update conversation c set contact_id = one.contact_id from one where c.thread_key = {other}
+            """, Ct);
+    }
+
+    /// <summary>The customer last wrote two days ago.</summary>
+    public Task Backdate(string thread) =>
+        Db().Execute($"update conversation set last_inbound_at = now() - interval '2 days' where thread_key = {thread}", Ct);
+
+    /// <summary>What became of the messages with this text, in the order they were written.</summary>
+    public Task<string> StateOf(string text) => Ask<string>($"""
+        select coalesce(string_agg(o.state, ',' order by o.created_at), '') from outbox o join message m on m.id = o.message_id where m.text = {text}
+        """);
+
+    /// <summary>Waits until nothing of a thread is on its way any more.</summary>
+    public Task Settled(string thread) => Until(
+        async () => await Ask<long>($"""
+            select count(*) from outbox o join conversation c on c.id = o.conversation_id where c.thread_key = {thread} and o.finished_at is null
+            """) == 0, "everything to be sent");
 
     public Task<HttpStatusCode> Happens(string thread, InboundContent content, string? key = null, bool standby = false) =>
         Post("harbor", PostChannel.Batch.Of(new PostChannel.Batch(null, Event(thread, content, key), standby)));

@@ -45,7 +45,7 @@ public sealed class AskProvider(ChannelKinds channels)
 
     private AccountAnswer Refused(ChannelAccount account, ChannelTrouble trouble) => new(false, Words(Name(account), trouble))
     {
-        CredentialsRefused = trouble.Meaning is Meaning.CredentialsRefused,
+        CredentialsRefused = trouble.StopsAccount,
     };
 
     private static string Words(string provider, ChannelTrouble trouble) => trouble switch

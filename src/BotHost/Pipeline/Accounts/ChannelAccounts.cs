@@ -78,7 +78,7 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
     }
 
     private static Sql Columns =>
-        $"select tenant_id, id, kind, external_id, name, webhook_token, credentials, settings, status, slow_until from channel_account";
+        $"select tenant_id, id, kind, external_id, name, webhook_token, credentials, settings, status, slow_until, trial_at from channel_account";
 
     private ChannelAccount Keep(ChannelAccount account)
     {
@@ -97,6 +97,7 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         secrets.Open<Dictionary<string, string>>(row.TenantId, Purpose, row.Credentials), row.Settings)
     {
         Paused = row.Status is "paused",
+        OnTrial = row.TrialAt is not null,
         Disconnected = row.Status is "disconnected",
         SlowUntil = row.SlowUntil,
         WebhookUrl = address.At($"/webhooks/{row.Kind}/{row.WebhookToken}"),
@@ -104,5 +105,5 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
 
     private sealed record Row(
         TenantId TenantId, ChannelAccountId Id, string Kind, string ExternalId, string Name, string WebhookToken, byte[] Credentials,
-        Dictionary<string, string> Settings, string Status, DateTimeOffset? SlowUntil);
+        Dictionary<string, string> Settings, string Status, DateTimeOffset? SlowUntil, DateTimeOffset? TrialAt);
 }

@@ -5,17 +5,19 @@ using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.BotHost.Pipeline.Accounts;
 
-/// <summary>Asks the providers of paused accounts whether their credentials work again. A job, once a minute.</summary>
-public sealed class ProbeAccounts(SystemDb system, ChannelAccounts accounts, ChannelKinds channels, AccountHealth health)
+/// <summary>Asks the providers of paused accounts whether their credentials work again; where they do, a message is tried. A job, once a minute.</summary>
+public sealed class ProbeAccounts(SystemDb system, ChannelAccounts accounts, ChannelKinds channels, AccountHealth health, TimeProvider clock)
 {
     public async Task Run(CancellationToken ct)
     {
-        foreach (var place in await system.List<Place>($"select tenant_id, id from channel_account where status = 'paused'", ct))
+        var due = await system.List<Place>($"select tenant_id, id from channel_account where status = 'paused' and coalesce(probe_at <= {clock.GetUtcNow()}, true)", ct);
+        foreach (var place in due)
         {
             if (await accounts.Find(place.TenantId, place.Id, ct) is { } account && channels.Find(account.Kind) is IProviderChannel channel
                 && await Works(channel, account, ct))
             {
-                await health.Resume(account, ct);
+                // Where nothing is pushed there is nothing to try.
+                await (channel.Window.AnswersOnly ? health.Resume(account, ct) : health.Try(account, ct));
             }
         }
     }

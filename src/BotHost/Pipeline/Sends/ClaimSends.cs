@@ -41,7 +41,8 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                 update conversation set send_epoch = send_epoch + 1, send_lease_until = now() + {lease}
                 where tenant_id = {tenant} and id = {conversation} and (case when answers_only then {answering} else send_due_at <= now() end)
                     and (send_lease_until is null or send_lease_until < now())
-                returning contact_id, channel_account_id, thread_key, send_epoch, last_inbound_at
+                returning contact_id, channel_account_id, thread_key, send_epoch, last_inbound_at,
+                    coalesce(window_closed_at >= last_inbound_at, window_closed_at is not null) as window_closed
                 """,
                 $"""
                 update outbox o set state = case when {again} then 'pending' else 'ambiguous' end, finished_at = case when {again} then null else now() end,
@@ -71,7 +72,8 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                 where o.tenant_id = {tenant} and o.id = next.id and m.tenant_id = {tenant} and m.id = o.message_id
                 returning o.id, o.seq, o.class, o.control_epoch, o.attempts, m.content,
                     (select count(*)::int from outbox_part p where p.tenant_id = {tenant} and p.outbox_id = o.id) as parts_accepted,
-                    (select s.staff_name from membership s where s.tenant_id = {tenant} and s.staff_id = m.staff_id) as staff_name
+                    (select s.staff_name from membership s where s.tenant_id = {tenant} and s.staff_id = m.staff_id) as staff_name,
+                    coalesce(starts_with(o.dedupe_key, 'moved:'), false) as moved
                 """,
             ];
     }
@@ -85,10 +87,11 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
         {
             Contact = row.ContactId,
             LastInboundAt = row.LastInboundAt,
+            WindowClosed = row.WindowClosed,
         };
     }
 
-    private sealed record Row(ContactId ContactId, ChannelAccountId ChannelAccountId, string ThreadKey, int SendEpoch, DateTimeOffset? LastInboundAt);
+    private sealed record Row(ContactId ContactId, ChannelAccountId ChannelAccountId, string ThreadKey, int SendEpoch, DateTimeOffset? LastInboundAt, bool WindowClosed);
 }
 
 /// <summary>Messages we hold the lease to send, in order; every later write compares the epoch.</summary>
@@ -99,6 +102,11 @@ internal sealed record ClaimedSends(
 
     /// <summary>What the channel's window is counted from.</summary>
     public required DateTimeOffset? LastInboundAt { get; init; }
+
+    /// <summary>The provider has said that it is closed, and the customer has not written since.</summary>
+    public required bool WindowClosed { get; init; }
 }
 
-internal sealed record DueSend(OutboxId Id, long Seq, MessageClass Class, int? ControlEpoch, int Attempts, RichMessage Content, int PartsAccepted, string? StaffName);
+/// <param name="Moved">It came here from another of the person's conversations, so it moves no further.</param>
+internal sealed record DueSend(
+    OutboxId Id, long Seq, MessageClass Class, int? ControlEpoch, int Attempts, RichMessage Content, int PartsAccepted, string? StaffName, bool Moved);

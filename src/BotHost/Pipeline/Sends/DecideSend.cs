@@ -18,7 +18,7 @@ internal sealed class DecideSend(TenantDb tenants, ChannelKinds channels, TimePr
     /// <param name="closed">The provider says that the window is closed, whatever we reckon.</param>
     public async Task<Verdict> Decide(ClaimedSends claim, IProviderChannel channel, DueSend send, bool closed, CancellationToken ct)
     {
-        var now = new Situation(send.Class, closed ? null : claim.LastInboundAt, clock.GetUtcNow());
+        var now = new Situation(send.Class, claim.LastInboundAt, clock.GetUtcNow()) { Closed = closed || claim.WindowClosed };
         if (send.Class is MessageClass.Campaign)
         {
             now = now with { Marketing = await AgreesToAdvertising(claim, ct) };
@@ -38,27 +38,28 @@ internal sealed class DecideSend(TenantDb tenants, ChannelKinds channels, TimePr
                 select name, language, parameters from message_template
                 where tenant_id = {claim.Tenant} and channel_account_id = {claim.Account} and class = {send.Class} and status = 'approved'
                     and split_part(replace(language, '_', '-'), '-', 1) = {send.Content.Language}
-                order by changed_at desc limit 1
+                order by changed_at desc
                 """,
                 $"""
-                select c.id, a.kind, c.last_inbound_at from conversation c
+                select c.id, a.kind, c.last_inbound_at, coalesce(c.window_closed_at >= c.last_inbound_at, c.window_closed_at is not null) as window_closed
+                from conversation c
                 join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id and a.status = 'connected'
-                where c.tenant_id = {claim.Tenant} and c.contact_id = {claim.Contact} and c.id <> {claim.Conversation}
+                where c.tenant_id = {claim.Tenant} and c.contact_id = {claim.Contact} and c.id <> {claim.Conversation} and not {send.Moved}
                 order by c.last_inbound_at desc nulls last limit 10
                 """,
             ], ct);
-        var template = await reading.Find<Template>(ct);
+        var templates = await reading.List<Template>(ct);
         var others = await reading.List<Other>(ct);
         return now with
         {
-            Template = template is null ? null : Filled(template, send.Content),
+            Template = templates.Select(t => Filled(t, send.Content)).FirstOrDefault(t => t is not null),
             Elsewhere = others.Find(o => IsOpen(o, now.At))?.Id,
         };
     }
 
     private bool IsOpen(Other other, DateTimeOffset at) => channels.Find(other.Kind) switch
     {
-        IProviderChannel { Window.AnswersOnly: false } channel => WindowPolicy.ClosesAt(channel.Window, other.LastInboundAt) is not { } closes || closes > at,
+        IProviderChannel { Window.AnswersOnly: false } channel => !other.WindowClosed && (WindowPolicy.ClosesAt(channel.Window, other.LastInboundAt) is not { } closes || closes > at),
         IStoredChannel => WindowPolicy.ClosesAt(StillThere, other.LastInboundAt) > at,
         _ => false,
     };
@@ -83,5 +84,5 @@ internal sealed class DecideSend(TenantDb tenants, ChannelKinds channels, TimePr
 
     private sealed record Template(string Name, string Language, string[] Parameters);
 
-    private sealed record Other(ConversationId Id, string Kind, DateTimeOffset? LastInboundAt);
+    private sealed record Other(ConversationId Id, string Kind, DateTimeOffset? LastInboundAt, bool WindowClosed);
 }

@@ -17,17 +17,32 @@ internal sealed class Deliver(
     SendJournal journal, DecideSend decide, Withhold withhold, SendAgain again, AccountHealth health, Contacts contacts, TenantDb tenants, TimeProvider clock)
 {
     private static readonly TimeSpan UntilProbed = TimeSpan.FromMinutes(1);
-    private static readonly Verdict Ended = new Forbidden("The channel is disconnected.");
+    private static readonly Verdict Ended = new Forbidden("The channel is disconnected.", null);
 
     public async Task<TimeSpan?> Send(ClaimedSends claim, ChannelAccount account, IProviderChannel channel, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (account.Paused || account.SlowUntil > now)
+        if (Rests(account) is { } until)
         {
-            await journal.Postpone(claim, account.Paused ? now + UntilProbed : account.SlowUntil!.Value, ct);
-            return await journal.Release(claim, ct);
+            await journal.Postpone(claim, until, ct);
+        }
+        else
+        {
+            await All(claim, account, channel, ct);
         }
 
+        return await journal.Release(claim, ct);
+    }
+
+    private DateTimeOffset? Rests(ChannelAccount account) => account switch
+    {
+        { SlowUntil: { } until } when until > clock.GetUtcNow() => until,
+        { Paused: true, OnTrial: false } => clock.GetUtcNow() + UntilProbed,
+        _ => null,
+    };
+
+    private async Task All(ClaimedSends claim, ChannelAccount account, IProviderChannel channel, CancellationToken ct)
+    {
+        var trusted = !account.Paused;
         foreach (var send in claim.Sends)
         {
             var verdict = account.Disconnected ? Ended : await decide.Decide(claim, channel, send, closed: false, ct);
@@ -37,6 +52,13 @@ internal sealed class Deliver(
                 continue;
             }
 
+            if (!trusted && !await health.TakeTrial(account, ct))
+            {
+                await journal.Postpone(claim, clock.GetUtcNow() + UntilProbed, ct);
+                break;
+            }
+
+            trusted = true;
             if (!await journal.Begin(claim, send, ct))
             {
                 break;
@@ -48,8 +70,6 @@ internal sealed class Deliver(
                 break;
             }
         }
-
-        return await journal.Release(claim, ct);
     }
 
     // False: what follows in this conversation waits.
@@ -59,6 +79,11 @@ internal sealed class Deliver(
         {
             await Parts(one, ct);
             FaultPoint.Hit("out.recorded");
+            if (one.Account.Paused)
+            {
+                await health.Resume(one.Account, ct);
+            }
+
             return true;
         }
         catch (ChannelTrouble trouble) when (trouble.Meaning is Meaning.WindowClosed && one.Permit is FreeFormPermit)
@@ -68,8 +93,9 @@ internal sealed class Deliver(
         catch (ChannelTrouble trouble)
         {
             await Learn(one, trouble, ct);
-            await journal.Failed(one.Claim, one.Send, trouble, again.After(one.Send, trouble), ct);
-            return trouble.Retry != Retry.Temporary && trouble.Meaning is not Meaning.CredentialsRefused;
+            var wait = again.After(one.Send, trouble);
+            await journal.Failed(one.Claim, one.Send, trouble, wait, ct);
+            return wait is null;
         }
     }
 
@@ -92,6 +118,7 @@ internal sealed class Deliver(
     // Our clock said that the window was open, the provider says that it is not: the provider is right.
     private async Task<bool> Outside(Try one, CancellationToken ct)
     {
+        await withhold.Closed(one.Claim, ct);
         var verdict = await decide.Decide(one.Claim, one.Channel, one.Send, closed: true, ct);
         if (verdict is Send allowed)
         {
@@ -104,7 +131,7 @@ internal sealed class Deliver(
 
     private Task Learn(Try one, ChannelTrouble trouble, CancellationToken ct) => trouble.Meaning switch
     {
-        Meaning.CredentialsRefused => health.Pause(one.Account, trouble.Message, ct),
+        Meaning.CredentialsRefused or Meaning.NeedsPerson => health.Pause(one.Account, trouble, ct),
         Meaning.OptedOut => contacts.Suppress(tenants.For(one.Claim.Tenant), one.Claim.Contact, "provider", ct),
         Meaning.AccountSlowed => health.Slow(one.Account, clock.GetUtcNow() + (trouble.After ?? SendAgain.Slowest), ct),
         Meaning.ThisMessage or Meaning.WindowClosed or Meaning.NobodyThere => Task.CompletedTask,

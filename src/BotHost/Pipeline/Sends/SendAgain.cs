@@ -14,7 +14,7 @@ internal sealed class SendAgain(PipelineOptions options)
     /// <summary>Null: never.</summary>
     public TimeSpan? After(DueSend send, ChannelTrouble trouble)
     {
-        if (trouble.Meaning is Meaning.CredentialsRefused)
+        if (trouble.StopsAccount)
         {
             return UntilProbed;
         }

@@ -59,7 +59,7 @@ internal sealed class SendJournal(TenantDb tenants)
         await using var reading = await tenants.For(claim.Tenant).Batch(
             [
                 $"""
-                update outbox set state = {state}, problem = {trouble.Message}, due_at = now() + coalesce({again}, interval '0'),
+                update outbox set state = {state}, problem = {trouble.Message}, due_at = now() + coalesce({again}, interval '0'), not_before = now() + {(trouble.StopsAccount ? null : again)},
                     finished_at = case when {again is null} then now() end
                 where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending'
                 """,
@@ -70,7 +70,7 @@ internal sealed class SendJournal(TenantDb tenants)
 
     /// <summary>Nothing goes out before then, because the account must rest; no attempt is counted.</summary>
     public Task Postpone(ClaimedSends claim, DateTimeOffset until, CancellationToken ct) => tenants.For(claim.Tenant).Execute($"""
-        update outbox set state = 'pending', due_at = {until}
+        update outbox set state = 'pending', due_at = greatest(due_at, {until})
         where tenant_id = {claim.Tenant} and conversation_id = {claim.Conversation} and state in ('pending', 'claimed')
         """, ct);
 

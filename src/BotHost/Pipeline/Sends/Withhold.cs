@@ -16,6 +16,10 @@ internal sealed class Withhold(TenantDb tenants, OutgoingMessages outgoing)
         _ => throw new InvalidOperationException($"Nothing to withhold for {verdict}."),
     };
 
+    /// <summary>The provider says that the window is closed: it is until the customer writes again.</summary>
+    public Task Closed(ClaimedSends claim, CancellationToken ct) => tenants.For(claim.Tenant).Execute(
+        $"update conversation set window_closed_at = now() where tenant_id = {claim.Tenant} and id = {claim.Conversation}", ct);
+
     private async Task Keep(ClaimedSends claim, DueSend send, string reason, CancellationToken ct)
     {
         await using var reading = await tenants.For(claim.Tenant).Batch(

@@ -46,11 +46,11 @@ internal sealed class Knocks(TenantDb tenants, KakaoApi api, KnockOutcomes outco
             await End(account, now, "accepted", await api.Knock(account, now.ThreadKey, name, ct), null, ct);
             return clock.GetUtcNow().AddSeconds(options.AskAfterSeconds);
         }
-        catch (ChannelTrouble trouble) when (trouble.Meaning is Meaning.CredentialsRefused)
+        catch (ChannelTrouble trouble) when (trouble.StopsAccount)
         {
             // Once the key works again the account's messages are woken, and this one knocks anew.
             await Forget(account, now, ct);
-            await health.Pause(account, trouble.Message, ct);
+            await health.Pause(account, trouble, ct);
             return null;
         }
         catch (ChannelTrouble trouble) when (trouble.Retry is Retry.Temporary)

@@ -44,7 +44,7 @@ internal sealed class ChannelActs(ChannelPages pages, ChannelAccounts accounts, 
 
         if (answer.CredentialsRefused)
         {
-            await desk.Health.Pause(account, answer.Words, http.RequestAborted);
+            await desk.Health.Pause(account, new(Retry.Permanent, answer.Words) { Meaning = Meaning.CredentialsRefused }, http.RequestAborted);
         }
 
         return Refused("verify", new("not-verified", answer.Words), typed);

@@ -39,7 +39,7 @@ public sealed class MessagingApi(GraphClient graph, MediaDownload download)
             var shown = CustomerText.Cut(CustomerText.Clean(name.Length > 0 ? name : answer.Text("username")), 200);
             return new(shown.Length > 0 ? shown : null, answer.Text("profile_pic"), answer.Text("locale") is { Length: >= 2 } locale ? locale[..2].ToLowerInvariant() : null);
         }
-        catch (ChannelTrouble trouble) when (trouble is { Retry: Retry.Permanent, Meaning: not Meaning.CredentialsRefused })
+        catch (ChannelTrouble trouble) when (trouble is { Retry: Retry.Permanent, StopsAccount: false })
         {
             return null;
         }

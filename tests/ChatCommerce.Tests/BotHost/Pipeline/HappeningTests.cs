@@ -188,6 +188,7 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
         await probe.Run(default);
 
         await office.Answers("oda", waiting + 1);
+        await PostOffice.Until(async () => await office.Ask<string>($"select status from channel_account where kind = 'post'") == "connected", "the account to go on");
         (await office.Ask<long>($"select count(*) from audit_entry where action in ('channel.paused', 'channel.resumed')")).Should().Be(2);
     }
 
