@@ -13,13 +13,6 @@ public static partial class PlainWords
 
     private const int Longest = 400;
 
-    private static readonly FrozenSet<string> StopWords = Set(
-        "stop", "stop all", "stopall", "unsubscribe", "end", "quit", "opt out", "optout", "stop messages",
-        "수신거부", "수신 거부", "구독취소", "구독 취소", "구독해지", "그만", "중지", "스톱", "메시지 그만", "문자 그만",
-        "parar", "para", "baja", "darse de baja", "alto", "detener", "cancelar suscripción", "dừng", "dừng lại", "ngừng", "hủy đăng ký", "huỷ đăng ký",
-        "arrêt", "arret", "arrêter", "désabonner", "stopp", "abmelden", "abbestellen", "sair", "descadastrar", "стоп", "отписаться", "berhenti",
-        "停止", "配信停止", "退订", "退訂", "取消订阅");
-
     private static readonly FrozenSet<string> StartWords = Set(
         "start", "unstop", "subscribe", "resume", "opt in", "수신동의", "수신 동의", "시작", "다시 시작", "구독", "다시 받을게요", "수신 허용",
         "iniciar", "empezar", "comenzar", "bắt đầu", "reprendre", "commencer", "starten", "старт", "mulai", "開始", "开始", "订阅");
@@ -34,7 +27,7 @@ public static partial class PlainWords
         "아니", "아니요", "아뇨", "아니오", "ㄴㄴ", "취소 안 해요", "취소하지 마세요", "그대로 둘게요", "아니요 그대로 둘게요", "아니요 따로 둘게요", "따로 둘게요", "괜찮아요", "됐어요",
         "không", "non", "nein", "não", "いいえ", "不");
 
-    public static bool Stops(string line) => StopWords.Contains(Bare(line)) || StopSentence.IsMatch(Bare(line));
+    public static bool Stops(string line) => StopWords.Say(Bare(line));
 
     public static bool Starts(string line) => StartWords.Contains(Bare(line)) || StartSentence.IsMatch(Bare(line));
 
@@ -66,9 +59,6 @@ public static partial class PlainWords
 
         return bare.ToString().TrimEnd();
     }
-
-    [GeneratedRegex(@"^(please )?(stop|quit) (sending|messaging|texting|writing|contacting)|(don'?t|do not|never) (message|text|write|contact)( to)? me|^please stop$|unsubscribe me|메시지(를)? (그만|보내지)|문자(를)? (그만|보내지)|연락하지 마|그만 보내", RegexOptions.ExplicitCapture, MatchTimeout)]
-    private static partial Regex StopSentence { get; }
 
     [GeneratedRegex(@"^(please )?start (sending|messaging)|메시지(를)? 다시 (받|보내)|다시 보내 ?(줘|주세요)", RegexOptions.ExplicitCapture, MatchTimeout)]
     private static partial Regex StartSentence { get; }

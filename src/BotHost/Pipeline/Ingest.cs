@@ -30,14 +30,10 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
         TenantId tenant, ChannelAccountId account, InboundEvent inbound, byte[] raw, string? activity, CancellationToken ct)
     {
         FaultPoint.Hit("in.verified");
-        await wishes.Heed(tenant, account, inbound, ct);
         var arrival = new Arrival(account, inbound, raw, activity);
-        if (await Insert(tenant, arrival, ct) is not { } stored)
-        {
-            await tenants.Run(tenant, db => open.Open(db, account, inbound, ct), ct);
-            stored = await Insert(tenant, arrival, ct) ?? throw new InvalidOperationException("The conversation vanished while its message was stored.");
-        }
-
+        var stored = WishWhileSilent.Meant(inbound) is { } stop
+            ? await tenants.Run(tenant, db => Heeded(db, arrival, stop, ct), ct)
+            : await Insert(tenants.For(tenant), arrival, ct) ?? await tenants.Run(tenant, db => Opened(db, arrival, ct), ct);
         FaultPoint.Hit("in.committed");
         if (stored.Seq is not null)
         {
@@ -45,6 +41,19 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
         }
 
         return stored;
+    }
+
+    private async Task<Stored> Opened(TenantScope db, Arrival arrival, CancellationToken ct)
+    {
+        await open.Open(db, arrival.Account, arrival.Event, ct);
+        return await Insert(db, arrival, ct) ?? throw new InvalidOperationException("The conversation vanished while its message was stored.");
+    }
+
+    // What was stored before was heeded then.
+    private async Task<Stored> Heeded(TenantScope db, Arrival arrival, bool stop, CancellationToken ct)
+    {
+        var stored = await Insert(db, arrival, ct) ?? await Opened(db, arrival, ct);
+        return stored.Seq is not null && await wishes.Heed(db, stored, stop, ct) ? stored with { WaitMilliseconds = null } : stored;
     }
 
     private void Signal(TenantId tenant, Stored stored)
@@ -64,14 +73,14 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
 
     // Null: there is no such conversation yet. The second statement sees what the one that held the lock before us committed.
     // It locks again, because a conversation opened between the two was not there for the first to lock.
-    private async Task<Stored?> Insert(TenantId tenant, Arrival arrival, CancellationToken ct)
+    private async Task<Stored?> Insert(TenantScope db, Arrival arrival, CancellationToken ct)
     {
-        var (account, inbound, raw, activity) = arrival;
+        var (tenant, (account, inbound, raw, activity)) = (db.Tenant, arrival);
         var (id, message) = (Guid.CreateVersion7(clock.GetUtcNow()), Guid.CreateVersion7(clock.GetUtcNow()));
         var said = inbound.Content.IsSaid;
         var line = inbound.Content.Line;
         var kind = KindOf(inbound.Content);
-        await using var reading = await tenants.For(tenant).Batch(
+        await using var reading = await db.Batch(
             [
                 $"""
                 select 1 from conversation

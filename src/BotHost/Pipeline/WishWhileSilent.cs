@@ -9,41 +9,64 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.BotHost.Pipeline;
 
 /// <summary>
-/// "Stop" and "start" said while the bot is silent, because a person or another application answers. The bot's own turn takes them
-/// otherwise. The wish is committed before the message is: if we die in between, the provider sends the message again.
+/// A plain "stop", and a "start" after one, whoever speaks in the thread. The wish is committed with its message, before the provider has
+/// its answer: what the bot was about to say is withdrawn, a turn that runs writes nothing, and one confirmation is all that goes out.
 /// </summary>
-public sealed class WishWhileSilent(TenantDb tenants, Contacts contacts, OutgoingMessages outgoing)
+public sealed class WishWhileSilent(Contacts contacts, OutgoingMessages outgoing)
 {
-    internal async Task Heed(TenantId tenant, ChannelAccountId account, InboundEvent inbound, CancellationToken ct)
+    /// <summary>True: write no more. False: may write again. Null: it says something else.</summary>
+    internal static bool? Meant(InboundEvent inbound) => inbound.Content switch
     {
-        if (inbound.Content is TextSaid { Text: var text } && Meant(text) is { } stop)
-        {
-            await tenants.Run(tenant, db => Heed(db, account, inbound, stop, ct), ct);
-        }
-    }
+        TextSaid { Text: var text } when PlainWords.Stops(text) => true,
+        TextSaid { Text: var text } when PlainWords.Starts(text) => false,
+        _ => null,
+    };
 
-    private static bool? Meant(string text) => PlainWords.Stops(text) ? true : PlainWords.Starts(text) ? false : null;
-
-    private async Task<Done> Heed(TenantScope db, ChannelAccountId account, InboundEvent inbound, bool stop, CancellationToken ct)
+    /// <returns>False: there is nothing to change, so it is a message like any other.</returns>
+    internal async Task<bool> Heed(TenantScope db, Stored said, bool stop, CancellationToken ct)
     {
-        var thread = await db.Find<Thread>($"""
-            select c.id, c.contact_id, c.language, t.name as shop,
+        var thread = await db.Get<Thread>($"""
+            select c.contact_id, c.language, t.name as shop,
                 exists (select 1 from suppression s where s.tenant_id = c.tenant_id and s.contact_id = c.contact_id) as stopped
-            from conversation c join tenant t on t.id = c.tenant_id
-            where c.tenant_id = {db.Tenant} and c.channel_account_id = {account} and c.thread_key = {inbound.ThreadKey} and c.control <> 'bot'
-            for update of c
+            from conversation c join tenant t on t.id = c.tenant_id where c.tenant_id = {db.Tenant} and c.id = {said.ConversationId}
             """, ct);
-        if (thread is null || thread.Stopped == stop)
+        if (!stop && !thread.Stopped)
         {
-            return Done.It;
+            return false;
         }
 
-        await (stop ? contacts.Suppress(db, thread.ContactId, "chat-stop", ct) : contacts.Unsuppress(db, thread.ContactId, "chat-start", ct));
-        var words = Phrases.For(thread.Language);
-        var told = new RichMessage(stop ? words.Stopped(thread.Shop) : words.Started(thread.Shop)) { Language = words.Language };
-        await outgoing.Enqueue(db, thread.Id, new(told, MessageClass.Confirmation, "system") { DedupeKey = $"wish:{account}:{inbound.ProviderKey}" }, ct);
-        return Done.It;
+        await Withdraw(db, said.ConversationId, ct);
+        if (thread.Stopped != stop)
+        {
+            await (stop ? contacts.Suppress(db, thread.ContactId, "chat-stop", ct) : contacts.Unsuppress(db, thread.ContactId, "chat-start", ct));
+            var words = Phrases.For(thread.Language);
+            var told = new RichMessage(stop ? words.Stopped(thread.Shop) : words.Started(thread.Shop)) { Language = words.Language };
+            await outgoing.Enqueue(db, said.ConversationId, new(told, MessageClass.Confirmation, "system"), ct);
+        }
+
+        return true;
     }
 
-    private sealed record Thread(ConversationId Id, ContactId ContactId, string Language, string Shop, bool Stopped);
+    // The epoch tells a turn that runs, and whoever holds what it wrote, that the bot has lost the word; it has it again at once.
+    private static async Task Withdraw(TenantScope db, ConversationId conversation, CancellationToken ct)
+    {
+        await using var reading = await db.Batch(
+            [
+                $"""
+                update conversation set control_epoch = control_epoch + 1, turn_due_at = null, turn_lease_until = null
+                where tenant_id = {db.Tenant} and id = {conversation} and control = 'bot'
+                """,
+                $"""
+                update inbound_event set state = 'done'
+                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state = 'pending'
+                """,
+                $"""
+                update outbox set state = 'withdrawn', finished_at = now()
+                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state in ('pending', 'claimed', 'held') and control_epoch is not null
+                """,
+            ], ct);
+        await reading.Affected(ct);
+    }
+
+    private sealed record Thread(ContactId ContactId, string Language, string Shop, bool Stopped);
 }

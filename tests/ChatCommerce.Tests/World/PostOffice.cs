@@ -24,10 +24,14 @@ public sealed class PostOffice : IAsyncDisposable
 
     public PostChannel Channel { get; }
 
-    public static async Task<PostOffice> Open(TestDatabase database)
+    public static async Task<PostOffice> Open(TestDatabase database, Action<IServiceCollection>? services = null)
     {
         var channel = new PostChannel();
-        var host = await TestHost.Start(database, services: services => services.AddSingleton<ChatCommerce.Channels.IChannel>(channel));
+        var host = await TestHost.Start(database, services: all =>
+        {
+            all.AddSingleton<ChatCommerce.Channels.IChannel>(channel);
+            services?.Invoke(all);
+        });
         var office = new PostOffice(database, host, channel);
         foreach (var slug in (string[])["harbor", "dalbit"])
         {

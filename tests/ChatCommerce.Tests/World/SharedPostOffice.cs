@@ -1,4 +1,5 @@
-using ChatCommerce.Platform;
+using ChatCommerce.Tests.BotHost.Pipeline.Skills;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ChatCommerce.Tests.World;
@@ -11,10 +12,12 @@ public sealed class SharedPostOffice : IAsyncLifetime
 
     public PostOffice Office { get; private set; } = null!;
 
+    public HeldModel Model { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
-        Office = await PostOffice.Open(database);
+        Office = await PostOffice.Open(database, services => services.AddSingleton(Model.Chosen));
         var db = Office.Db();
         await db.Execute($"""
             insert into channel_account (tenant_id, id, kind, external_id, name, webhook_token, credentials)
@@ -25,6 +28,7 @@ public sealed class SharedPostOffice : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        Model.Release();
         await Office.DisposeAsync();
         await database.DisposeAsync();
     }

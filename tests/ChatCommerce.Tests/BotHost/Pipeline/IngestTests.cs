@@ -19,7 +19,7 @@ public sealed class IngestTests(TestDatabase database) : IClassFixture<TestDatab
     private static Ingest IngestOf(TestDatabase database)
     {
         var signals = new Signals(database.System);
-        var wishes = new WishWhileSilent(database.Tenants, new Contacts(TimeProvider.System), new OutgoingMessages(signals, TimeProvider.System));
+        var wishes = new WishWhileSilent(new Contacts(TimeProvider.System), new OutgoingMessages(signals, TimeProvider.System));
         return new(database.Tenants, new OpenConversation(TimeProvider.System), wishes, signals, new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
     }
 
