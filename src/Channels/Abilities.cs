@@ -30,6 +30,9 @@ public interface IWebhookSetup
 {
     /// <summary>Names our address and secret to the provider; the same again changes nothing. Throws <see cref="ChannelTrouble"/>.</summary>
     Task SetUp(ChannelAccount account, Uri webhook, CancellationToken ct);
+
+    /// <summary>The provider calls us no more. Throws <see cref="ChannelTrouble"/>.</summary>
+    Task TakeDown(ChannelAccount account, CancellationToken ct);
 }
 
 public sealed record FetchedMedia(string ContentType, byte[] Bytes);

@@ -79,6 +79,8 @@ internal sealed class TelegramChannel(TelegramApi api) : IProviderChannel, ITypi
         ["max_connections"] = 40,
     }, ct);
 
+    public Task TakeDown(ChannelAccount account, CancellationToken ct) => api.Get(account, "deleteWebhook", new(), ct);
+
     public Task ShowTyping(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct) =>
         api.Get(account, "sendChatAction", new() { ["chat_id"] = TelegramWriter.Chat(threadKey), ["action"] = "typing" }, ct);
 

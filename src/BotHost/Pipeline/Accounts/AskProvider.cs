@@ -41,6 +41,19 @@ public sealed class AskProvider(ChannelKinds channels)
         }
     }
 
+    /// <summary>Tells the provider to call us no more, where we told it to call. Whether it listens changes nothing here.</summary>
+    public async Task TakeDown(ChannelAccount account, CancellationToken ct)
+    {
+        try
+        {
+            await (channels.Find(account.Kind) is IWebhookSetup channel ? channel.TakeDown(account, ct) : Task.CompletedTask);
+        }
+        catch (ChannelTrouble)
+        {
+            // Its calls find nobody from now on.
+        }
+    }
+
     private IProviderChannel Of(ChannelAccount account) => (IProviderChannel)channels.Of(account.Kind);
 
     private AccountAnswer Refused(ChannelAccount account, ChannelTrouble trouble) => new(false, Words(Name(account), trouble))

@@ -7,10 +7,15 @@ using ChatCommerce.Platform.Secrets;
 namespace ChatCommerce.BotHost.Pipeline.Accounts;
 
 /// <summary>Ends an account: its credentials are wiped, its webhook address is nobody's any more, what waited to go out is withdrawn. Conversations stay readable.</summary>
-public sealed class DisconnectAccount(TenantDb tenants, ChannelAccounts accounts, SecretBox secrets, Audit audit)
+public sealed class DisconnectAccount(TenantDb tenants, ChannelAccounts accounts, AskProvider provider, SecretBox secrets, Audit audit)
 {
     public async Task<Result<Done>> Disconnect(TenantId tenant, ChannelAccountId id, Actor actor, CancellationToken ct)
     {
+        if (await accounts.Find(tenant, id, ct) is { Disconnected: false } account)
+        {
+            await provider.TakeDown(account, ct);
+        }
+
         var done = await tenants.Try(tenant, db => End(db, id, actor, ct), ct);
         accounts.Forget(id);
         return done;

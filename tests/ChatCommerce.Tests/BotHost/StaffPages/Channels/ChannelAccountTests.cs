@@ -60,6 +60,7 @@ public sealed class ChannelAccountTests(ChannelsWorld world) : IClassFixture<Cha
         (await owner.Post(bot.Page + "/disconnect")).Read.Should().Contain("Tick that you are sure");
         (await owner.Do(bot.Page + "/disconnect", ("sure", "yes"))).Read.Should().Contain("Disconnected").And.Contain("Connect again").And.NotContain(url);
 
+        world.Bots.Webhooks.Should().NotContainKey(bot.Token, "Telegram calls us no more");
         (await world.Call(url, secret)).Should().Be(HttpStatusCode.NotFound);
         var thread = (await world.Database.Ask<string>($"select id::text from conversation where channel_account_id = '{bot.Id}'"))[0];
         (await owner.Get($"/harbor/inbox/{thread}")).Read.Should().Contain("hello");
@@ -118,6 +119,33 @@ public sealed class ChannelAccountTests(ChannelsWorld world) : IClassFixture<Cha
         var refused = await owner.Post(bot.Page + "/test", ("to", "404"), ("text", "Nobody?"));
         (refused.Status, refused.Read.Contains("chat not found", StringComparison.Ordinal), refused.Read.Contains("Nobody?", StringComparison.Ordinal)).Should().Be((409, true, true));
         await PaymentWorld.Until(async () => (await owner.Get(bot.Page)).Read.Contains("None of ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_test_goes_to_nobody_who_said_stop_however_they_are_named_and_by_no_paused_account()
+    {
+        var (owner, bot) = (await world.Browser("owner"), await world.Connect());
+        var (url, secret) = world.Bots.Webhooks[bot.Token];
+        await world.Call(url, secret, "905");
+        await world.Call(url, secret, "905", "STOP");
+        await world.Database.Run($"""
+            insert into contact_identity (tenant_id, id, contact_id, channel_account_id, kind, value)
+            select c.tenant_id, gen_random_uuid(), c.contact_id, a.id, 'phone', '+14155550905'
+            from conversation c join channel_account a on a.tenant_id = c.tenant_id and a.kind = 'sms' where c.channel_account_id = '{bot.Id}'
+            """);
+        await owner.Get(bot.Page);
+
+        (await owner.Post(bot.Page + "/test", ("to", "905"), ("text", "Unwanted?"))).Read.Should().Contain("asked not to be written to");
+        (await owner.Post(bot.Page + "/test", ("to", "+1 (415) 555-0905"), ("text", "Unwanted?"))).Read.Should().Contain("asked not to be written to");
+        await world.Database.Run($"update channel_account set slow_until = now() + interval '1 hour' where id = '{bot.Id}'");
+        world.Host.Services.GetRequiredService<ChannelAccounts>().Forget(new(Guid.Parse(bot.Id)));
+        (await owner.Post(bot.Page + "/test", ("to", "906"), ("text", "Too soon?"))).Read.Should().Contain("asked us to wait");
+        await world.Database.Run($"update channel_account set slow_until = null, status = 'paused' where id = '{bot.Id}'");
+        world.Host.Services.GetRequiredService<ChannelAccounts>().Forget(new(Guid.Parse(bot.Id)));
+        (await owner.Post(bot.Page + "/test", ("to", "906"), ("text", "Paused?"))).Read.Should().Contain("The channel is paused");
+
+        world.Bots.Sent.Select(s => s.Text).Should().NotContain(["Unwanted?", "Too soon?", "Paused?"]);
+        await world.Database.Run($"update channel_account set status = 'disconnected' where id = '{bot.Id}'");
     }
 
     [Fact]
