@@ -7,7 +7,7 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.BotHost.Conversations;
 
 /// <summary>What joining two chats does to their threads: the code that proves it goes out in one of them, and later they are one person's.</summary>
-internal sealed class CustomerThreads(OutgoingMessages outgoing, ChannelKinds kinds) : IThreads
+internal sealed class CustomerThreads(OutgoingMessages outgoing, OpenThreads open, ChannelKinds kinds) : IThreads
 {
     public async Task SendCode(TenantScope db, CodeMessage code, CancellationToken ct)
     {
@@ -19,7 +19,18 @@ internal sealed class CustomerThreads(OutgoingMessages outgoing, ChannelKinds ki
         var korean = place.Language.StartsWith("ko", StringComparison.Ordinal);
         var text = korean ? Korean(code.Code, kinds.NameOf(place.Channel).Korean) : English(code.Code, kinds.NameOf(place.Channel).English);
         var message = new RichMessage(text) { Language = korean ? "ko" : "en" };
-        await outgoing.Enqueue(db, code.To, new(message, MessageClass.Notice, "bot") { DedupeKey = $"link:{code.Key}" }, ct);
+        await outgoing.Enqueue(db, code.To, new(message, MessageClass.Notice, "bot") { DedupeKey = $"link:{code.Key}", ExpiresAt = code.ExpiresAt }, ct);
+    }
+
+    public async Task<ConversationId?> Reachable(TenantScope db, IReadOnlyList<ConversationId> threads, CancellationToken ct)
+    {
+        Guid[] ids = [.. threads.Select(t => t.Value)];
+        var known = await db.List<KnownThread>($"""
+            select c.id, a.kind, c.last_inbound_at, coalesce(c.window_closed_at >= c.last_inbound_at, c.window_closed_at is not null) as window_closed
+            from conversation c join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id and a.status = 'connected'
+            where c.tenant_id = {db.Tenant} and c.id = any ({ids}) order by array_position({ids}, c.id)
+            """, ct);
+        return known.Find(open.IsOpen)?.Id;
     }
 
     public Task Move(TenantScope db, ContactId from, ContactId to, CancellationToken ct) => db.Execute($"""

@@ -38,6 +38,7 @@ public static class PipelineModule
         services.AddSingleton<RunTurn>();
         services.AddSingleton<ClaimSends>();
         services.AddSingleton<SendJournal>();
+        services.AddSingleton<OpenThreads>();
         services.AddSingleton<DecideSend>();
         services.AddSingleton<Withhold>();
         services.AddSingleton<SendAgain>();

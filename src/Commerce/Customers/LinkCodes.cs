@@ -39,7 +39,7 @@ public sealed class LinkCodes(IThreads threads, TimeProvider clock)
         }
 
         var (id, code, salt) = (Guid.CreateVersion7(now), NewCode(), RandomNumberGenerator.GetBytes(16));
-        var target = await Reachable(db, await LinkTargets.Find(db, request, ct), now, ct);
+        var target = await Spared(db, await Best(db, await LinkTargets.Find(db, request, ct), ct), now, ct);
         await using (var reading = await db.Batch(
             [
                 $"update link_code set used_at = {now} where tenant_id = {db.Tenant} and from_contact = {request.From} and used_at is null",
@@ -54,7 +54,7 @@ public sealed class LinkCodes(IThreads threads, TimeProvider clock)
 
         if (target is not null)
         {
-            await threads.SendCode(db, new(id, target.Conversation, request.Conversation, code), ct);
+            await threads.SendCode(db, new(id, target.Conversation, request.Conversation, code, now + LivesFor), ct);
         }
 
         return Done.It;
@@ -82,8 +82,15 @@ public sealed class LinkCodes(IThreads threads, TimeProvider clock)
         return new(right ? open.ToContact : null, left);
     }
 
+    // A code that waits until the person writes again may be dead by then: a thread that is open now goes before a later one.
+    private async Task<LinkTarget?> Best(TenantScope db, List<LinkTarget> targets, CancellationToken ct)
+    {
+        var open = targets.Count > 1 ? await threads.Reachable(db, [.. targets.Select(t => t.Conversation)], ct) : null;
+        return targets.Find(t => t.Conversation == open) ?? targets.FirstOrDefault();
+    }
+
     // Nobody is pestered with codes, however many people or programs ask for them.
-    private static async Task<LinkTarget?> Reachable(TenantScope db, LinkTarget? target, DateTimeOffset now, CancellationToken ct)
+    private static async Task<LinkTarget?> Spared(TenantScope db, LinkTarget? target, DateTimeOffset now, CancellationToken ct)
     {
         if (target is null)
         {

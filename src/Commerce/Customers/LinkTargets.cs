@@ -20,12 +20,12 @@ internal static class LinkTargets
         ["KR"] = "82", ["US"] = "1", ["CA"] = "1", ["GB"] = "44", ["VN"] = "84", ["JP"] = "81", ["DE"] = "49", ["FR"] = "33", ["BR"] = "55", ["IN"] = "91",
     };
 
-    /// <summary>Another person of the same shop with a thread on another connected account, who has not asked for silence.</summary>
-    public static async Task<LinkTarget?> Find(TenantScope db, LinkRequest request, CancellationToken ct)
+    /// <summary>Threads on other connected accounts of other people of the same shop who have not asked for silence, the latest first.</summary>
+    public static async Task<List<LinkTarget>> Find(TenantScope db, LinkRequest request, CancellationToken ct)
     {
         var locale = await db.Get<string>($"select locale from tenant where id = {db.Tenant}", ct);
         var (phones, order) = (Phones(request.Identifier, locale), request.Identifier.Trim().TrimStart('#').ToUpperInvariant());
-        return await db.Find<LinkTarget>($"""
+        return await db.List<LinkTarget>($"""
             select c.contact_id as contact, c.id as conversation
             from conversation c
             join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id and a.status = 'connected'
@@ -36,7 +36,7 @@ internal static class LinkTargets
                 union all
                 select contact_id from contact_identity where tenant_id = {db.Tenant} and kind = 'phone' and ltrim(value, '+') = any({phones}))
               and not exists (select 1 from suppression s where s.tenant_id = c.tenant_id and s.contact_id = c.contact_id)
-            order by c.last_inbound_at desc nulls last, c.id limit 1
+            order by c.last_inbound_at desc nulls last, c.id limit 10
             """, ct);
     }
 

@@ -50,6 +50,13 @@ internal sealed partial class Person(PostOffice office, TestDatabase database, s
         return ByPost[before];
     }
 
+    /// <summary>The post takes free text for a day only, and they last wrote two days ago.</summary>
+    public Task Closes()
+    {
+        office.Channel.Window = new() { FreeForm = TimeSpan.FromHours(24) };
+        return office.Backdate(thread);
+    }
+
     public Task Send(string text)
     {
         var digits = "+" + string.Concat(Phone.Where(char.IsAsciiDigit));

@@ -16,5 +16,7 @@ public sealed class RecordedThreads : IThreads
         return Task.CompletedTask;
     }
 
+    public Task<ConversationId?> Reachable(TenantScope db, IReadOnlyList<ConversationId> threads, CancellationToken ct) => Task.FromResult<ConversationId?>(threads[0]);
+
     public Task Move(TenantScope db, ContactId from, ContactId to, CancellationToken ct) => Task.CompletedTask;
 }

@@ -6,7 +6,7 @@ namespace ChatCommerce.BotHost.Pipeline.Sends;
 
 /// <summary>
 /// Takes the lease of a conversation's send lane and the messages due in it, in one round trip. Just before that, what must not go out
-/// any more is withdrawn (somebody took over since) or suppressed (the person said stop), and what a crash left half-sent is decided by
+/// any more is withdrawn (somebody took over since, or its time is over) or suppressed (the person said stop), and what a crash left half-sent is decided by
 /// its class.
 /// </summary>
 internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
@@ -50,9 +50,10 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                 from ({ours}) c where o.tenant_id = {tenant} and o.conversation_id = {conversation} and o.state = 'sending'
                 """,
                 $"""
-                update outbox o set state = 'withdrawn', finished_at = now()
+                update outbox o set state = 'withdrawn', finished_at = now(),
+                    problem = case when o.expires_at <= now() then 'It was worth nothing any more when it could have gone out.' else o.problem end
                 from ({ours}) c where o.tenant_id = {tenant} and o.conversation_id = {conversation} and o.state in ('pending', 'claimed')
-                    and o.control_epoch <> c.control_epoch
+                    and (o.control_epoch <> c.control_epoch or o.expires_at <= now())
                 """,
                 $"""
                 update outbox o set state = 'suppressed', finished_at = now()

@@ -10,13 +10,10 @@ namespace ChatCommerce.BotHost.Pipeline.Sends;
 /// Asks the channel's rules about one message just before it goes out. Inside the window nothing is read for it; outside, the templates and
 /// the person's other conversations are.
 /// </summary>
-internal sealed class DecideSend(TenantDb tenants, ChannelKinds channels, TimeProvider clock)
+internal sealed class DecideSend(TenantDb tenants, OpenThreads threads, TimeProvider clock)
 {
-    // Web chat has no window, but who left the page this long ago does not read there.
-    private static readonly WindowRules StillThere = new() { FreeForm = TimeSpan.FromHours(24) };
-
     /// <param name="closed">The provider says that the window is closed, whatever we reckon.</param>
-    public async Task<Verdict> Decide(ClaimedSends claim, IProviderChannel channel, DueSend send, bool closed, CancellationToken ct)
+    public async Task<Verdict> Decide(ClaimedSends claim, WindowRules rules, DueSend send, bool closed, CancellationToken ct)
     {
         var now = new Situation(send.Class, claim.LastInboundAt, clock.GetUtcNow()) { Closed = closed || claim.WindowClosed };
         if (send.Class is MessageClass.Campaign)
@@ -24,10 +21,10 @@ internal sealed class DecideSend(TenantDb tenants, ChannelKinds channels, TimePr
             now = now with { Marketing = await AgreesToAdvertising(claim, ct) };
         }
 
-        var verdict = WindowPolicy.Decide(channel.Window, now);
+        var verdict = WindowPolicy.Decide(rules, now);
         return verdict is Send || send.Class is MessageClass.Reply or MessageClass.Confirmation
             ? verdict
-            : WindowPolicy.Decide(channel.Window, await WithWaysOut(claim, send, now, ct));
+            : WindowPolicy.Decide(rules, await WithWaysOut(claim, send, now, ct));
     }
 
     private async Task<Situation> WithWaysOut(ClaimedSends claim, DueSend send, Situation now, CancellationToken ct)
@@ -49,20 +46,13 @@ internal sealed class DecideSend(TenantDb tenants, ChannelKinds channels, TimePr
                 """,
             ], ct);
         var templates = await reading.List<Template>(ct);
-        var others = await reading.List<Other>(ct);
+        var others = await reading.List<KnownThread>(ct);
         return now with
         {
             Template = templates.Select(t => Filled(t, send.Content)).FirstOrDefault(t => t is not null),
-            Elsewhere = others.Find(o => IsOpen(o, now.At))?.Id,
+            Elsewhere = others.Find(threads.IsOpen)?.Id,
         };
     }
-
-    private bool IsOpen(Other other, DateTimeOffset at) => channels.Find(other.Kind) switch
-    {
-        IProviderChannel { Window.AnswersOnly: false } channel => !other.WindowClosed && (WindowPolicy.ClosesAt(channel.Window, other.LastInboundAt) is not { } closes || closes > at),
-        IStoredChannel => WindowPolicy.ClosesAt(StillThere, other.LastInboundAt) > at,
-        _ => false,
-    };
 
     // A template whose places the message cannot fill would arrive with holes in it.
     private static TemplatePermit? Filled(Template template, RichMessage message)
@@ -83,6 +73,4 @@ internal sealed class DecideSend(TenantDb tenants, ChannelKinds channels, TimePr
         """, ct);
 
     private sealed record Template(string Name, string Language, string[] Parameters);
-
-    private sealed record Other(ConversationId Id, string Kind, DateTimeOffset? LastInboundAt, bool WindowClosed);
 }

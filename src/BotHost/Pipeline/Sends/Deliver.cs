@@ -45,7 +45,7 @@ internal sealed class Deliver(
         var trusted = !account.Paused;
         foreach (var send in claim.Sends)
         {
-            var verdict = account.Disconnected ? Ended : await decide.Decide(claim, channel, send, closed: false, ct);
+            var verdict = account.Disconnected ? Ended : await decide.Decide(claim, channel.Window, send, closed: false, ct);
             if (verdict is not Send allowed)
             {
                 await withhold.Apply(claim, send, verdict, ct);
@@ -119,7 +119,7 @@ internal sealed class Deliver(
     private async Task<bool> Outside(Try one, CancellationToken ct)
     {
         await withhold.Closed(one.Claim, ct);
-        var verdict = await decide.Decide(one.Claim, one.Channel, one.Send, closed: true, ct);
+        var verdict = await decide.Decide(one.Claim, one.Channel.Window, one.Send, closed: true, ct);
         if (verdict is Send allowed)
         {
             return await Attempt(one with { Permit = allowed.Permit }, ct);

@@ -28,8 +28,8 @@ public sealed class OutgoingMessages(Signals signals, TimeProvider clock)
                     select {db.Tenant}, {id}, {conversation}, last_seq, {message.Author}, {message.Staff}, {text}, {message.Content:jsonb}, now() from place
                     returning seq
                 )
-                insert into outbox (tenant_id, id, conversation_id, message_id, seq, class, dedupe_key, due_at, created_at)
-                select {db.Tenant}, {outbox}, {conversation}, {id}, last_seq, {message.Class}, {message.DedupeKey}, now(), now() from place
+                insert into outbox (tenant_id, id, conversation_id, message_id, seq, class, dedupe_key, due_at, expires_at, created_at)
+                select {db.Tenant}, {outbox}, {conversation}, {id}, last_seq, {message.Class}, {message.DedupeKey}, now(), {message.ExpiresAt}, now() from place
                 returning seq
                 """,
             ], ct);
@@ -56,4 +56,7 @@ public sealed record NewMessage(RichMessage Content, MessageClass Class, string 
 
     /// <summary>The same key again writes nothing, so news told twice is announced once.</summary>
     public string? DedupeKey { get; init; }
+
+    /// <summary>It is not sent after this; null: it keeps.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 }

@@ -11,7 +11,7 @@ namespace ChatCommerce.BotHost.Pipeline.Sends;
 /// and whether the person said stop; its outcome is written after.
 /// </summary>
 internal sealed class SendOutbound(
-    ChannelKinds channels, ChannelAccounts accounts, SendJournal journal, Deliver deliver, Signals signals, TimeProvider clock)
+    ChannelKinds channels, ChannelAccounts accounts, SendJournal journal, Deliver deliver, Withhold withhold, Signals signals, TimeProvider clock)
 {
     /// <summary>Sends what was claimed; returns when to come back, or null.</summary>
     public async Task<TimeSpan?> Send(ClaimedSends claim, CancellationToken ct)
@@ -20,7 +20,7 @@ internal sealed class SendOutbound(
         var channel = channels.Of(account.Kind);
         var next = channel switch
         {
-            IStoredChannel stored => await Store(claim, account, stored, ct),
+            IStoredChannel stored => await Store(await withhold.Unwanted(claim, ct), account, stored, ct),
             IProviderChannel provider => await deliver.Send(claim, account, provider, ct),
             _ => throw new InvalidOperationException($"Channel '{channel.Kind}' cannot send."),
         };

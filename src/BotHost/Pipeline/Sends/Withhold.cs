@@ -6,7 +6,7 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.BotHost.Pipeline.Sends;
 
 /// <summary>What becomes of a message that may not go out here now: it waits for the customer, goes another way, or ends with its reason.</summary>
-internal sealed class Withhold(TenantDb tenants, OutgoingMessages outgoing)
+internal sealed class Withhold(TenantDb tenants, DecideSend decide, OutgoingMessages outgoing)
 {
     public Task Apply(ClaimedSends claim, DueSend send, Verdict verdict, CancellationToken ct) => verdict switch
     {
@@ -15,6 +15,27 @@ internal sealed class Withhold(TenantDb tenants, OutgoingMessages outgoing)
         Forbidden forbidden => End(tenants.For(claim.Tenant), send, "failed", forbidden.Reason, ct),
         _ => throw new InvalidOperationException($"Nothing to withhold for {verdict}."),
     };
+
+    /// <summary>What is stored or fetched asks for no window, but advertising goes to nobody who has not agreed to it.</summary>
+    /// <returns>What may go.</returns>
+    public async Task<ClaimedSends> Unwanted(ClaimedSends claim, CancellationToken ct)
+    {
+        List<DueSend> wanted = [];
+        foreach (var send in claim.Sends)
+        {
+            var verdict = send.Class is MessageClass.Campaign ? await decide.Decide(claim, WindowRules.Always, send, closed: false, ct) : null;
+            if (verdict is null or Send)
+            {
+                wanted.Add(send);
+            }
+            else
+            {
+                await Apply(claim, send, verdict, ct);
+            }
+        }
+
+        return claim with { Sends = wanted };
+    }
 
     /// <summary>The provider says that the window is closed: it is until the customer writes again.</summary>
     public Task Closed(ClaimedSends claim, CancellationToken ct) => tenants.For(claim.Tenant).Execute(

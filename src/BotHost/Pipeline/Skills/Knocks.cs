@@ -11,15 +11,17 @@ namespace ChatCommerce.BotHost.Pipeline.Skills;
 /// News about an order may not wait for ever: where the shop has an event for it, a paid call makes Kakao ask us, and what waits is the answer.
 /// Recorded before the call and never repeated unless Kakao said that it did not take it.
 /// </summary>
-internal sealed class Knocks(TenantDb tenants, KakaoApi api, KnockOutcomes outcomes, AccountHealth health, KakaoOptions options, TimeProvider clock)
+internal sealed class Knocks(
+    TenantDb tenants, KakaoApi api, KnockOutcomes outcomes, GoElsewhere elsewhere, AccountHealth health, KakaoOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan OldNews = TimeSpan.FromHours(1);
 
-    /// <summary>Knocks for what has waited long enough; returns when to look again, or null.</summary>
+    /// <summary>Knocks for what has waited long enough, or sends it another way where nothing knocks; returns when to look again, or null.</summary>
     public async Task<DateTimeOffset?> Knock(ChannelAccount account, Standing now, CancellationToken ct)
     {
-        if (KakaoChannel.EventOf(account) is not { } name || account.Paused || now.Suppressed)
+        var name = KakaoChannel.EventOf(account);
+        if ((name is not null && account.Paused) || now.Suppressed)
         {
             return null;
         }
@@ -34,6 +36,12 @@ internal sealed class Knocks(TenantDb tenants, KakaoApi api, KnockOutcomes outco
         if (due > clock.GetUtcNow())
         {
             return due;
+        }
+
+        if (name is null)
+        {
+            await elsewhere.Move(account.Tenant, now, ct);
+            return null;
         }
 
         return await Begin(account, now, ct) ? await Call(account, now, name, ct) : null;

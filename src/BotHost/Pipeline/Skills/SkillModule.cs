@@ -16,6 +16,7 @@ internal static class SkillModule
         services.AddSingleton<UseCallback>();
         services.AddSingleton<KnockOutcomes>();
         services.AddSingleton<Knocks>();
+        services.AddSingleton<GoElsewhere>();
         services.AddSingleton<HoldForCustomer>();
         if (roles.Worker || roles.Web)
         {

@@ -13,18 +13,19 @@ namespace ChatCommerce.BotHost.Pipeline.Skills;
 /// journaled before its bytes leave and its parts are accepted after. An answer that nobody saw goes back: showing it again on the
 /// next request repeats words, never an act, while losing it would make the customer ask, and buy, twice.
 /// </summary>
-internal sealed class TakeAnswer(ClaimSends claims, SendJournal journal, ChannelKinds channels, Signals signals)
+internal sealed class TakeAnswer(ClaimSends claims, SendJournal journal, Withhold withhold, ChannelKinds channels, Signals signals)
 {
     private static readonly Rendered Nothing = new("…");
 
     /// <summary>Null: there is nothing, or another request has it in hand.</summary>
     public async Task<TakenAnswer?> Take(ChannelAccount account, Standing now, CancellationToken ct)
     {
-        if (await claims.Take(account.Tenant, now.Id, answering: true, ct) is not { } claim)
+        if (await claims.Take(account.Tenant, now.Id, answering: true, ct) is not { } waiting)
         {
             return null;
         }
 
+        var claim = await withhold.Unwanted(waiting, ct);
         var page = new SkillPage(account, now.Language);
         List<TakenSend> taken = [];
         foreach (var send in claim.Sends)
