@@ -35,11 +35,15 @@ internal sealed class FaultList
     }
 
     /// <summary>The one fault that this API call meets, used up by asking.</summary>
-    public Fault? TakeForCall(string provider, string account, string call)
+    /// <param name="provider">As the shop names it.</param>
+    /// <param name="account">Its id at the provider.</param>
+    /// <param name="call">Such as <c>POST sendMessage</c>.</param>
+    /// <param name="only">Faults of no other kind.</param>
+    public Fault? TakeForCall(string provider, string account, string call, FaultKind? only = null)
     {
         lock (_gate)
         {
-            var met = _faults.Find(fault => fault.Meets(FaultSide.Api, provider, account, call));
+            var met = _faults.Find(fault => (only is null || fault.Kind == only) && fault.Meets(FaultSide.Api, provider, account, call));
             if (met is not null) Use(met);
             return met;
         }

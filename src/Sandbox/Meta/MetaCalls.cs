@@ -12,10 +12,19 @@ internal static class MetaCalls
 {
     private const string Header = "X-Hub-Signature-256";
 
-    /// <summary>At once, then less and less often; Meta goes on for days, here the first hours are enough.</summary>
-    public static readonly Redelivery Redelivery = Redelivery.After(
-        TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2),
-        TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24));
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan[] First =
+    [
+        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1),
+        TimeSpan.FromHours(6),
+    ];
+
+    /// <summary>WhatsApp: at once, then less and less often, for seven days.</summary>
+    public static readonly Redelivery SevenDays = Redelivery.After(Patience, [.. First, TimeSpan.FromHours(24), TimeSpan.FromHours(48), TimeSpan.FromHours(84)]);
+
+    /// <summary>Messenger and Instagram: the same for 36 hours.</summary>
+    public static readonly Redelivery DayAndAHalf = Redelivery.After(Patience, [.. First, TimeSpan.FromHours(12), TimeSpan.FromHours(16)]);
 
     // Meta escapes everything that is not ASCII, and signs the bytes as they are sent.
     private static readonly JsonSerializerOptions Escaped = new() { Encoder = JavaScriptEncoder.Default };

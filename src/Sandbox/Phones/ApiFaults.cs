@@ -15,7 +15,7 @@ internal sealed class ApiFaults(FaultList faults, TimeProvider clock)
     public async Task<IResult> Run(HttpContext http, ApiCall call, Func<Task<IResult>> act)
     {
         http.Features.Set(new PlaysApiOf(call.Line.Kind) { Account = call.Line.ExternalId, Secret = call.Secret });
-        var fault = faults.TakeForCall(call.Line.Kind, call.Line.ExternalId, call.What);
+        var fault = faults.TakeForCall(call.Line.Kind, call.Line.ExternalId, call.What) ?? Revoked(call);
         switch (fault?.Kind)
         {
             case FaultKind.TooMany:
@@ -41,6 +41,10 @@ internal sealed class ApiFaults(FaultList faults, TimeProvider clock)
         http.Abort();
         return Results.Empty;
     }
+
+    // A token that is revoked is so for every line it speaks for, whichever of them the fault was put on.
+    private Fault? Revoked(ApiCall call) => call.SameToken
+        .Select(line => faults.TakeForCall(line.Kind, line.ExternalId, call.What, FaultKind.TokenRevoked)).FirstOrDefault(fault => fault is not null);
 }
 
 /// <summary>A call from a shop.</summary>
@@ -49,6 +53,9 @@ internal sealed class ApiFaults(FaultList faults, TimeProvider clock)
 /// <param name="Troubles">In this provider's words.</param>
 internal sealed record ApiCall(Line Line, string What, ApiTroubles Troubles)
 {
+    /// <summary>All the lines that the token it showed speaks for, where one speaks for several.</summary>
+    public IReadOnlyList<Line> SameToken { get; init; } = [];
+
     /// <summary>Hidden in the traffic log where it stands in the address.</summary>
     public string? Secret { get; init; }
 }

@@ -8,9 +8,9 @@ internal sealed class AccountsApi(TwilioCaller caller, PhoneChats chats, Arrival
 {
     public async Task<IResult> Show(HttpContext http, string account)
     {
-        if (caller.LinesOf(http.Request, account) is not [var line, ..]) return TwilioAnswer.Unauthorized();
+        if (caller.LinesOf(http.Request, account) is not [var line, ..] mine) return TwilioAnswer.Unauthorized();
 
-        return await faults.Run(http, new ApiCall(line, "GET Account", TwilioAnswer.Troubles), () => TwilioAnswer.Ok(new()
+        return await faults.Run(http, new ApiCall(line, "GET Account", TwilioAnswer.Troubles) { SameToken = mine }, () => TwilioAnswer.Ok(new()
         {
             ["sid"] = account, ["friendly_name"] = line.Name, ["status"] = "active", ["type"] = "Full",
         }));
@@ -19,9 +19,9 @@ internal sealed class AccountsApi(TwilioCaller caller, PhoneChats chats, Arrival
     /// <summary>The file lies on a host of its own, which asks for no sign-in.</summary>
     public async Task<IResult> Media(HttpContext http, string account, string id)
     {
-        if (caller.LinesOf(http.Request, account) is not [var line, ..]) return TwilioAnswer.Unauthorized();
+        if (caller.LinesOf(http.Request, account) is not [var line, ..] mine) return TwilioAnswer.Unauthorized();
 
-        return await faults.Run(http, new ApiCall(line, "GET Media", TwilioAnswer.Troubles), () =>
+        return await faults.Run(http, new ApiCall(line, "GET Media", TwilioAnswer.Troubles) { SameToken = mine }, () =>
             media.Find(id) is null ? TwilioAnswer.NotFound() : Results.Redirect(MediaShelf.AddressOf(id), permanent: false, preserveMethod: true));
     }
 
@@ -31,7 +31,7 @@ internal sealed class AccountsApi(TwilioCaller caller, PhoneChats chats, Arrival
         var mine = caller.LinesOf(http.Request);
         if (mine.FirstOrDefault(line => line.Kind == TwilioWhatsAppPhone.Name) is not { } line) return TwilioAnswer.Unauthorized();
 
-        return await faults.Run(http, new ApiCall(line, "POST Typing", TwilioAnswer.Troubles), () =>
+        return await faults.Run(http, new ApiCall(line, "POST Typing", TwilioAnswer.Troubles) { SameToken = mine }, () =>
         {
             if (form["channel"] != "whatsapp") return TwilioAnswer.Bad(20001, "Channel is not supported");
             if (chats.NewestFirst.FirstOrDefault(chat => chat.Line.Key == line.Key && chat.Find(form["messageId"]) is { FromShop: false }) is not { } chat)

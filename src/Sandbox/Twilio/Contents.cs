@@ -24,10 +24,10 @@ internal sealed class Contents(ApiFaults faults)
 
     public async Task<IResult> Create(HttpContext http, TwilioCaller caller)
     {
-        if (caller.LinesOf(http.Request) is not [var line, ..]) return TwilioAnswer.Unauthorized();
+        if (caller.LinesOf(http.Request) is not [var line, ..] mine) return TwilioAnswer.Unauthorized();
 
         var given = await Body(http.Request);
-        return await faults.Run(http, new ApiCall(line, "POST Content", TwilioAnswer.Troubles), () =>
+        return await faults.Run(http, new ApiCall(line, "POST Content", TwilioAnswer.Troubles) { SameToken = mine }, () =>
         {
             if (given?["types"] is not JsonObject types || types.Count == 0 || given["language"] is null) return TwilioAnswer.Bad(20001, "language and types are required");
             if (types.FirstOrDefault(type => !Known.Contains(type.Key)).Key is { } unknown) return TwilioAnswer.Bad(20001, $"Unknown content type {unknown}");
@@ -41,10 +41,10 @@ internal sealed class Contents(ApiFaults faults)
 
     public async Task<IResult> Approve(HttpContext http, TwilioCaller caller, string sid)
     {
-        if (caller.LinesOf(http.Request) is not [var line, ..]) return TwilioAnswer.Unauthorized();
+        if (caller.LinesOf(http.Request) is not [var line, ..] mine) return TwilioAnswer.Unauthorized();
         if (Find(line.Setting("account_sid") ?? "", sid) is not { } content) return TwilioAnswer.NotFound();
 
-        return await faults.Run(http, new ApiCall(line, "POST ApprovalRequest", TwilioAnswer.Troubles), () =>
+        return await faults.Run(http, new ApiCall(line, "POST ApprovalRequest", TwilioAnswer.Troubles) { SameToken = mine }, () =>
         {
             lock (_gate) _contents.Put(content with { Approved = true });
             return TwilioAnswer.Ok(new() { ["status"] = "approved" }, 201);

@@ -23,7 +23,7 @@ internal sealed partial class MessagesApi(
         if (form["From"].Length == 0 && form["MessagingServiceSid"].Length == 0) return TwilioAnswer.Bad(21603, "A 'From' phone number is required");
         if (LineOf(mine, form) is not { } line) return TwilioAnswer.Bad(form["From"].StartsWith("whatsapp:", StringComparison.Ordinal) ? 63007 : 21606, $"The 'From' {form["From"]} is not one of the account's senders");
 
-        return await faults.Run(http, new ApiCall(line, "POST Messages", TwilioAnswer.Troubles), () => Put(line, account, form));
+        return await faults.Run(http, new ApiCall(line, "POST Messages", TwilioAnswer.Troubles) { SameToken = mine }, () => Put(line, account, form));
     }
 
     private IResult Put(Line line, string account, TwilioForm form)

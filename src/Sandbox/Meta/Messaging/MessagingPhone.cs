@@ -22,7 +22,7 @@ internal sealed class MessagingPhone(string kind, SandboxAddress address) : IPho
         ? new HashSet<Type>([.. Both, typeof(EditMessage), typeof(DeleteMessage)])
         : new HashSet<Type>([.. Both, typeof(SendLocation)]);
 
-    public Redelivery Redelivery => MetaCalls.Redelivery;
+    public Redelivery Redelivery => MetaCalls.DayAndAHalf;
 
     /// <summary>What a page or account knows somebody by; elsewhere they have another.</summary>
     public static string PersonIdOf(Line line, Person person) => person.Digits($"{line.Kind} {line.ExternalId}", 16);

@@ -20,7 +20,7 @@ internal sealed class WhatsAppPhone(MediaShelf media) : IPhoneProvider
         typeof(StartWithReference), typeof(ReadMessages), typeof(FailMessage), typeof(SendRaw),
     };
 
-    public Redelivery Redelivery => MetaCalls.Redelivery;
+    public Redelivery Redelivery => MetaCalls.SevenDays;
 
     /// <summary>The same person has another id at each business.</summary>
     public static string UserIdOf(Line line, Person person) =>

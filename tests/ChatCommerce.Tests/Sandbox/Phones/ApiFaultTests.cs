@@ -34,7 +34,7 @@ public sealed class ApiFaultTests : IAsyncLifetime
         _app = builder.Build();
         var line = new Line { Kind = "pigeon", ExternalId = "pigeon-1", Tenant = "harbor", Name = "Harbor", Webhook = new Uri("http://localhost/hook") };
         _app.MapPost("/send", (HttpContext http, ApiFaults faults) =>
-            faults.Run(http, new ApiCall(line, "POST send", Troubles), () => Results.Text($"done {Interlocked.Increment(ref _done)}")));
+            faults.Run(http, new ApiCall(line, "POST send", Troubles) { SameToken = [line, line with { ExternalId = "pigeon-9" }] }, () => Results.Text($"done {Interlocked.Increment(ref _done)}")));
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromSeconds(20) };
     }
@@ -52,6 +52,16 @@ public sealed class ApiFaultTests : IAsyncLifetime
         _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Match = "GET" });
 
         (await (await Send()).Content.ReadAsStringAsync()).Should().Be("done 1");
+    }
+
+    [Fact]
+    public async Task A_token_revoked_on_one_line_is_so_for_every_line_it_speaks_for()
+    {
+        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Account = "pigeon-9" });
+        (await Send()).StatusCode.Should().Be(HttpStatusCode.OK);
+        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.TokenRevoked, Account = "pigeon-9" });
+
+        (await Send()).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
