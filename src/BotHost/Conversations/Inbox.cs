@@ -62,7 +62,8 @@ public sealed class Inbox
         select c.id, c.contact_id, p.display_name, a.kind as channel, c.language, c.control, m.staff_name as control_name, c.last_text,
             c.last_message_at, c.last_seq, c.last_seq > c.read_seq as unread,
             exists (select 1 from suppression s where s.tenant_id = c.tenant_id and s.contact_id = c.contact_id) as suppressed,
-            exists (select 1 from inbound_event e where e.tenant_id = c.tenant_id and e.conversation_id = c.id and e.state = 'parked') as parked
+            exists (select 1 from inbound_event e where e.tenant_id = c.tenant_id and e.conversation_id = c.id and e.state = 'parked') as parked,
+            c.last_inbound_at, coalesce(c.window_closed_at >= c.last_inbound_at, c.window_closed_at is not null) as window_closed
         from conversation c
         join contact p on p.tenant_id = c.tenant_id and p.id = c.contact_id
         join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
@@ -79,9 +80,12 @@ public sealed record InboxQuery(Control? Control = null, string? Text = null, In
 
 public sealed record InboxMark(DateTimeOffset At, ConversationId Id);
 
+/// <param name="LastInboundAt">When the customer last wrote.</param>
+/// <param name="WindowClosed">The provider has said since that free text is over.</param>
 public sealed record ConversationLine(
     ConversationId Id, ContactId ContactId, string? DisplayName, string Channel, string Language, Control Control, string? ControlName,
-    string? LastText, DateTimeOffset LastMessageAt, long LastSeq, bool Unread, bool Suppressed, bool Parked);
+    string? LastText, DateTimeOffset LastMessageAt, long LastSeq, bool Unread, bool Suppressed, bool Parked,
+    DateTimeOffset? LastInboundAt, bool WindowClosed);
 
 /// <param name="Author">customer, bot, staff or system.</param>
 /// <param name="Content">The normal form as JSON: an <see cref="InboundContent"/> for the customer's, a <see cref="RichMessage"/> for ours.</param>

@@ -15,6 +15,7 @@ internal static class StaffPagesModule
     {
         services.AddSignIn(development);
         services.AddSingleton<StaffGate>();
+        services.AddSingleton<WindowWords>();
         services.AddSingleton<InboxPages>();
         services.AddSingleton<InboxStream>();
         services.AddSingleton<OrderMoney>();

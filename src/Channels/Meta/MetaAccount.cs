@@ -14,7 +14,7 @@ internal static class MetaAccount
 
     public static readonly AccountField AppId = new("app_id", "App ID", "developers.facebook.com › your app › App settings › Basic, at the top.", Digits, "5 to 25 digits");
 
-    public static readonly AccountField TokenExpires = new(AccountForm.TokenExpires, "The token ends on", "The day it expires, if it does; a system user's token can live for ever. You are reminded before.", @"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a day such as 2027-03-31") { Optional = true };
+    public static readonly AccountField TokenExpires = new(AccountForm.TokenExpires, "The token ends on", "The day it expires, if it does; a system user's token can live for ever. You are reminded two weeks before.", @"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a day such as 2027-03-31") { Optional = true };
 
     private static readonly AccountField VerifyToken = new("verify_token", "Verify token", "Made by us; Meta shows it once when it first calls the address.", "[A-Za-z0-9_-]{32,}", "32 letters and digits or more")
     {

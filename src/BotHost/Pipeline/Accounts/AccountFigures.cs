@@ -1,3 +1,5 @@
+using System.Globalization;
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -16,6 +18,13 @@ public sealed class AccountFigures(TenantDb tenants)
     /// <summary>Accounts that wait for their credentials.</summary>
     public async Task<IReadOnlyList<PausedAccount>> Paused(TenantId tenant, CancellationToken ct) => await tenants.For(tenant).List<PausedAccount>(
         $"select id, name, coalesce(problem, '') as problem from channel_account where tenant_id = {tenant} and status = 'paused' order by paused_at", ct);
+
+    /// <summary>Accounts whose access token ends by that day, or has ended.</summary>
+    public async Task<IReadOnlyList<EndingToken>> Ending(TenantId tenant, DateOnly by, CancellationToken ct) => await tenants.For(tenant).List<EndingToken>($"""
+        select id, name, settings ->> {AccountForm.TokenExpires} as ends from channel_account
+        where tenant_id = {tenant} and status = 'connected' and settings ->> {AccountForm.TokenExpires} <> ''
+            and settings ->> {AccountForm.TokenExpires} <= {by.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} order by 3, name
+        """, ct);
 
     // The newest message of an account stands in one of the conversations that moved last, so only those are read.
     private static Sql Of(TenantId tenant, Sql only) => $"""
@@ -47,3 +56,6 @@ public sealed record AccountView(
     DateTimeOffset? LastInAt, DateTimeOffset? LastOutAt, int Sent, int Failed, int Unreadable);
 
 public sealed record PausedAccount(ChannelAccountId Id, string Name, string Problem);
+
+/// <param name="Ends">The day, as 2027-03-31.</param>
+public sealed record EndingToken(ChannelAccountId Id, string Name, string Ends);

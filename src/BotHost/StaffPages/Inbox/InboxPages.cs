@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace ChatCommerce.BotHost.StaffPages.Inbox;
 
 /// <summary>The inbox: the list, one thread, what the customer has, and the acts on it.</summary>
-internal sealed class InboxPages(Conversations.Inbox inbox, ConversationControl control, Carts carts, Commerce.Orders.Orders orders, TenantDb db, IAntiforgery antiforgery)
+internal sealed class InboxPages(Conversations.Inbox inbox, ConversationControl control, Carts carts, Commerce.Orders.Orders orders, WindowWords window, TenantDb db, IAntiforgery antiforgery)
 {
     private const int MessagesShown = 100;
 
@@ -72,7 +72,7 @@ internal sealed class InboxPages(Conversations.Inbox inbox, ConversationControl 
 
         long? before = long.TryParse(http.Request.Query["beforeSeq"], out var seq) ? seq : null;
         var messages = await inbox.Thread(scope, id, before, MessagesShown, ct);
-        return new(call, line, messages, Token(http), messages.Count == MessagesShown ? messages[0].Seq : null);
+        return new(call, line, messages, Token(http), messages.Count == MessagesShown ? messages[0].Seq : null) { Window = window.Of(call.Tenant, line) };
     }
 
     private async Task<CustomerView?> Customer(StaffCall call, ThreadView? thread, CancellationToken ct)

@@ -49,6 +49,9 @@ public sealed record InboxListView(StaffCall Call, InboxFilter Filter, IReadOnly
 public sealed record ThreadView(StaffCall Call, ConversationLine Line, IReadOnlyList<ThreadMessage> Messages, string Token, long? Before)
 {
     public string Root => $"/{Call.Tenant.Slug}/inbox/{Line.Id}";
+
+    /// <summary>Until when a person may write freely; null where the channel has no such end.</summary>
+    public string? Window { get; init; }
 }
 
 public sealed record CustomerView(ConversationLine Line, CartView Cart, IReadOnlyList<OrderView> Orders);

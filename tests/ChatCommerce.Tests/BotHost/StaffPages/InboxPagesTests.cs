@@ -42,6 +42,26 @@ public sealed class InboxPagesTests(StaffWorld world) : IClassFixture<StaffWorld
     }
 
     [Fact]
+    public async Task A_thread_says_until_when_a_person_may_write_freely()
+    {
+        await using var customer = await world.Host.Customer("harbor");
+        await customer.Say("hello");
+        var (agent, thread) = (await world.Browser("agent"), await Newest());
+        (await agent.Get(thread)).Read.Should().NotContain("Free to write until", "the shop's own chat has no such end");
+        var id = thread.Split('/')[^1];
+
+        await world.Database.Run($"""
+            update conversation c set channel_account_id = a.id, last_inbound_at = now() - interval '1 hour'
+            from channel_account a where a.tenant_id = c.tenant_id and a.kind = 'whatsapp' and c.id = '{id}'
+            """);
+        (await agent.Get(thread)).Read.Should().Contain("The bot answers · Free to write until");
+        await world.Database.Run($"update conversation set last_inbound_at = now() - interval '25 hours' where id = '{id}'");
+        (await agent.Get(thread)).Read.Should().Contain("What you write waits until the customer writes again");
+        await world.Database.Run($"update conversation set last_inbound_at = now(), window_closed_at = now() + interval '1 second' where id = '{id}'");
+        (await agent.Get(thread)).Read.Should().Contain("What you write waits until the customer writes again", "the provider has said so");
+    }
+
+    [Fact]
     public async Task Who_may_only_look_reads_and_does_not_answer()
     {
         await using var customer = await world.Host.Customer("harbor");

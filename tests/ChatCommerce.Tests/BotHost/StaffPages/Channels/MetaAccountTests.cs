@@ -80,6 +80,12 @@ public sealed class MetaAccountTests(StaffWorld world) : IClassFixture<StaffWorl
         (await owner.Post(page + "/settings", new(fields) { ["token_expires"] = "soon" })).Read.Should().Contain("Expected a day such as");
         (await owner.Post(page + "/settings", new(fields) { ["token_expires"] = day })).Status.Should().Be(303);
         (await owner.Get(page)).Read.Should().Contain("in 3 days");
+        (await owner.Get("/harbor/inbox")).Read.Should().Contain($"ends on {day}");
+
+        var later = TimeProvider.System.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await owner.Get(page);
+        (await owner.Post(page + "/settings", new(fields) { ["token_expires"] = later })).Status.Should().Be(303);
+        (await owner.Get("/harbor/inbox")).Read.Should().NotContain("The access token of");
     }
 
     [Fact]
