@@ -28,6 +28,8 @@ internal sealed class GoElsewhere(ClaimSends claims, DecideSend decide, Withhold
             }
         }
 
+        // What stays is due as it was.
+        await journal.Postpone(claim, DateTimeOffset.UnixEpoch, ct);
         await journal.Release(claim, ct);
     }
 }
