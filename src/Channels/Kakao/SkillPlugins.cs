@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using ChatCommerce.Platform.ForeignJson;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform.Text;
 
@@ -13,23 +13,19 @@ internal static class SkillPlugins
 {
     private const string ImageList = "List(";
     private const int MostPictures = 10;
+    private const int MostParameters = 50;
 
     public static List<InboundContent> Read(JsonElement action)
     {
-        var parameters = SkillJson.Member(action, "params");
-        if (parameters.ValueKind is not JsonValueKind.Object)
-        {
-            return [];
-        }
-
-        var pictures = Pictures(SkillJson.Inner(SkillJson.Text(parameters, "secureimage")));
-        return pictures.Count > 0 ? pictures : [.. parameters.EnumerateObject().Select(p => Place(SkillJson.Inner(SkillJson.Text(parameters, p.Name)))).OfType<LocationSent>().Take(1)];
+        var parameters = action.At("params");
+        var pictures = Pictures(parameters.Inner("secureimage"));
+        return pictures.Count > 0 ? pictures : [.. parameters.Members().Take(MostParameters).Select(p => Place(parameters.Inner(p.Name))).OfType<LocationSent>().Take(1)];
     }
 
     // "List(https://…, https://…)"
     private static List<InboundContent> Pictures(JsonElement images)
     {
-        var list = SkillJson.Text(images, "secureUrls");
+        var list = images.Raw("secureUrls");
         return !list.StartsWith(ImageList, StringComparison.Ordinal) || !list.EndsWith(')')
             ? []
             : [.. list[ImageList.Length..^1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostPictures)
@@ -37,10 +33,7 @@ internal static class SkillPlugins
     }
 
     private static LocationSent? Place(JsonElement place) =>
-        Number(place, "latitude") is { } latitude and >= -90 and <= 90 && Number(place, "longitude") is { } longitude and >= -180 and <= 180
-            ? new(latitude, longitude, null, CustomerText.Cut(CustomerText.Clean(SkillJson.Text(place, "address")), 200) is { Length: > 0 } address ? address : null)
+        place.Decimal("latitude") is { } latitude and >= -90 and <= 90 && place.Decimal("longitude") is { } longitude and >= -180 and <= 180
+            ? new(latitude, longitude, null, place.LabelOrNull("address"))
             : null;
-
-    private static double? Number(JsonElement of, string name) =>
-        double.TryParse(SkillJson.Text(of, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 }

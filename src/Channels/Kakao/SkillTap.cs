@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatCommerce.Platform.ForeignJson;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform.Text;
 
@@ -16,22 +17,22 @@ internal static class SkillTap
     /// three places count.
     /// </summary>
     public static bool Resumes(JsonElement action, JsonElement said) =>
-        SkillJson.Text(SkillJson.Member(action, "clientExtra"), Resume).Length > 0
-        || SkillJson.Text(SkillJson.Member(action, "params"), Resume).Length > 0
-        || SkillJson.Text(SkillJson.Member(said, "params"), Resume).Length > 0
-        || KakaoTexts.IsShowResult(SkillJson.Text(said, "utterance").Trim());
+        action.At("clientExtra").Key(Resume) is not null
+        || action.At("params").Key(Resume) is not null
+        || said.At("params").Key(Resume) is not null
+        || KakaoTexts.IsShowResult(said.Said("utterance"));
 
     /// <summary>Null for words. A button that somebody else made in the bot builder is a tap whose payload means nothing to us but its label.</summary>
     public static ChoiceTapped? Read(JsonElement action, JsonElement flow, string words)
     {
-        var extra = SkillJson.Member(action, "clientExtra");
-        if (SkillJson.Text(extra, Payload) is { Length: > 0 } payload)
+        var extra = action.At("clientExtra");
+        if (extra.LabelOrNull(Payload) is { } payload)
         {
-            return new(Short(payload), Short(words));
+            return new(payload, Short(words));
         }
 
         var foreign = extra.ValueKind is JsonValueKind.Object && extra.EnumerateObject().Any();
-        return foreign && IsTap(SkillJson.Text(SkillJson.Member(flow, "trigger"), "type")) ? new(Short(extra.GetRawText()), Short(words)) : null;
+        return foreign && IsTap(flow.At("trigger").Label("type")) ? new(Short(extra.GetRawText()), Short(words)) : null;
     }
 
     private static bool IsTap(string trigger) => trigger is

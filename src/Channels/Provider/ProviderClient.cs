@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ChatCommerce.Platform.ForeignJson;
 
 namespace ChatCommerce.Channels.Provider;
 
@@ -47,7 +48,8 @@ public sealed class ProviderClient(IHttpClientFactory clients, TimeProvider cloc
         var bytes = await answer.Content.ReadAsByteArrayAsync(ct);
         try
         {
-            return JsonDocument.Parse(bytes).RootElement.Clone();
+            using var body = JsonBody.Open(bytes);
+            return body.RootElement.Clone();
         }
         catch (JsonException)
         {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ChatCommerce.Platform.ForeignJson;
 using ChatCommerce.Platform.Messages;
-using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Channels.Twilio;
 
@@ -79,20 +79,8 @@ internal static partial class TwilioContent
             return null;
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? new("flow", document.RootElement.EnumerateObject().Take(100).DistinctBy(m => m.Name).ToDictionary(m => Short(m.Name), m => Short(m.Value.ToString())))
-                : null;
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
+        return JsonFields.Inner(json) is { ValueKind: JsonValueKind.Object } answers ? new("flow", answers.Answers()) : null;
     }
-
-    private static string Short(string text) => CustomerText.Cut(CustomerText.Clean(text), 1_000);
 
     private static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using ChatCommerce.Channels.Webhooks;
+using ChatCommerce.Platform.ForeignJson;
 using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Channels.Twilio;
@@ -62,13 +63,13 @@ internal sealed class TwilioForm
 
     private static TwilioForm OfJson(WebhookRequest request)
     {
-        using var document = WebhookJson.Parse(request);
-        return new([.. document.RootElement.EnumerateObject().Take(MostFields).Select(m => (m.Name, Value(m.Value)))]);
+        using var document = request.JsonObject();
+        return new([.. document.RootElement.Members().Take(MostFields).Select(m => (m.Name, Value(m.Value)))]);
     }
 
     private static string Value(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => WebhookJson.Unescaped(value) ?? "",
+        JsonValueKind.String => value.GetString()!,
         JsonValueKind.Null => "",
         _ => value.GetRawText(),
     };

@@ -1,5 +1,6 @@
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Channels.Twilio;
 
@@ -55,7 +56,7 @@ internal static class TwilioReader
         var error = state is "failed" ? TwilioErrors.Named(form.Word("ErrorCode"), form.Word("ErrorMessage")) : null;
         return new(InboundKeys.Status(sid, state), to, new Sender(PhoneOf(to)), request.ReceivedAt, new DeliveryReported(sid, state, error)
         {
-            Mark = request.Query.GetValueOrDefault(Mark),
+            Mark = request.Query.GetValueOrDefault(Mark) is { } mark ? CustomerText.Cut(CustomerText.Clean(mark), 200) : null,
         });
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatCommerce.Platform;
+using ChatCommerce.Platform.ForeignJson;
 
 namespace ChatCommerce.Channels.WebChat;
 
@@ -12,9 +13,9 @@ public static class ActivityJson
     private const int Deepest = 8;
 
     /// <summary>Reads an activity from bytes of any quality; throws <see cref="JsonException"/> when they are no activity.</summary>
-    public static Activity Read(ReadOnlySpan<byte> utf8) => Read<Activity>(utf8);
+    public static Activity Read(byte[] utf8) => Read<Activity>(utf8);
 
-    public static T Read<T>(ReadOnlySpan<byte> utf8) => Json.Read<T>(Mend(Encoding.UTF8.GetString(utf8)));
+    public static T Read<T>(byte[] utf8) => Json.Read<T>(Encoding.UTF8.GetString(JsonBody.Repaired(utf8).Span));
 
     /// <summary>Stands for the id that the store gives the activity with its watermark.</summary>
     public const string IdFromStore = "$id$";
@@ -88,51 +89,4 @@ public static class ActivityJson
 
         return copy;
     }
-
-    // Escaped NUL and lone surrogates are legal JSON that neither .NET strings nor jsonb can hold: the first is dropped, the second replaced.
-    internal static string Mend(string json)
-    {
-        var escape = json.IndexOf('\\', StringComparison.Ordinal);
-        if (escape < 0)
-        {
-            return json;
-        }
-
-        var mended = new StringBuilder(json.Length).Append(json, 0, escape);
-        for (var i = escape; i < json.Length; i++)
-        {
-            if (json[i] != '\\' || i + 1 == json.Length)
-            {
-                mended.Append(json[i]);
-                continue;
-            }
-
-            var length = AppendEscape(mended, json, i);
-            i += length - 1;
-        }
-
-        return mended.ToString();
-    }
-
-    private static int AppendEscape(StringBuilder mended, string json, int at)
-    {
-        if (UnitAt(json, at) is not { } unit)
-        {
-            mended.Append(json, at, 2);
-            return 2;
-        }
-
-        if (char.IsHighSurrogate(unit) && UnitAt(json, at + 6) is { } low && char.IsLowSurrogate(low))
-        {
-            mended.Append(json, at, 12);
-            return 12;
-        }
-
-        mended.Append(char.IsSurrogate(unit) ? "\\ufffd" : unit == '\0' ? "" : json.Substring(at, 6));
-        return 6;
-    }
-
-    private static char? UnitAt(string json, int at) =>
-        at + 6 <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
-        && ushort.TryParse(json.AsSpan(at + 2, 4), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var unit) ? (char)unit : null;
 }

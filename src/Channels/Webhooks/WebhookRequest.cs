@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using ChatCommerce.Platform.ForeignJson;
 
 namespace ChatCommerce.Channels.Webhooks;
 
@@ -16,6 +18,22 @@ public sealed record WebhookRequest(string Method, Uri Url, IReadOnlyDictionary<
 
     /// <summary>Empty when there is none.</summary>
     public string Header(string name) => Headers.TryGetValue(name, out var value) ? value : "";
+
+    /// <exception cref="UnreadableWebhook">The body is no JSON.</exception>
+    public JsonDocument Json()
+    {
+        try
+        {
+            return JsonBody.Open(Body);
+        }
+        catch (JsonException problem)
+        {
+            throw new UnreadableWebhook($"The body is not JSON (line {problem.LineNumber}, byte {problem.BytePositionInLine}).", problem);
+        }
+    }
+
+    /// <exception cref="UnreadableWebhook">The body is no JSON object.</exception>
+    public JsonDocument JsonObject() => Json() is { RootElement.ValueKind: JsonValueKind.Object } document ? document : throw new UnreadableWebhook("The body is no JSON object.");
 
     /// <exception cref="UnreadableWebhook">The bytes are not UTF-8.</exception>
     public string Text()

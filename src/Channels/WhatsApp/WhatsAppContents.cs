@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ChatCommerce.Channels.Webhooks;
+using ChatCommerce.Platform.ForeignJson;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform.Text;
 
@@ -82,21 +81,10 @@ internal static partial class WhatsAppContents
     // A flow's answer is JSON inside a string; fields that are no plain value are kept as they stand.
     private static FormSent Form(JsonElement reply)
     {
-        Dictionary<string, string> fields = new(StringComparer.Ordinal);
-        try
-        {
-            using var answer = JsonBody.Open(Encoding.UTF8.GetBytes(reply.Raw("response_json")));
-            foreach (var field in answer.RootElement.Members())
-            {
-                fields[Clip(field.Name)] = Clip(field.Value.ValueKind is JsonValueKind.String ? field.Value.GetString() : field.Value.GetRawText());
-            }
-        }
-        catch (UnreadableWebhook)
-        {
-            fields["response_json"] = Clip(reply.Raw("response_json"));
-        }
-
-        return new(reply.Label("name"), fields);
+        var answer = reply.Inner("response_json");
+        return new(reply.Label("name"), answer.ValueKind is JsonValueKind.Object
+            ? answer.Answers()
+            : new Dictionary<string, string> { ["response_json"] = Clip(reply.Raw("response_json")) });
     }
 
     private static CatalogCartSent? Cart(JsonElement order)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChatCommerce.Channels.Webhooks;
+using ChatCommerce.Platform.ForeignJson;
 using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.Channels.WhatsApp;
@@ -15,7 +16,7 @@ internal sealed class WhatsAppReader(ChannelAccount account, DateTimeOffset rece
 
     public static IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account)
     {
-        using var body = JsonBody.Open(request.Body);
+        using var body = request.Json();
         var reader = new WhatsAppReader(account, request.ReceivedAt);
         reader.ReadAll(body.RootElement);
         return reader.found;

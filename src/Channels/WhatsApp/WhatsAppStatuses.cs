@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ChatCommerce.Channels.Webhooks;
+using ChatCommerce.Platform.ForeignJson;
 using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.Channels.WhatsApp;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatCommerce.Platform.ForeignJson;
 
 namespace ChatCommerce.Commerce.Payments;
 
@@ -41,7 +42,7 @@ public sealed record StripeEvent(string Id, string Type, bool? LiveMode, string?
     {
         try
         {
-            using var json = JsonDocument.Parse(raw);
+            using var json = JsonBody.Open(raw);
             var root = json.RootElement.Clone();
             var (id, type) = (root.Text("id"), root.Text("type"));
             var whole = IsName(id, MostIdLength) && IsName(type, MostTypeLength);

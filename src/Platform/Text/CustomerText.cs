@@ -24,6 +24,12 @@ public static class CustomerText
             return "";
         }
 
+        // Ids and plain English need no work.
+        if (text.Length <= MaxLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text.Trim();
+        }
+
         var clean = new StringBuilder(Math.Min(text.Length, MaxLength));
         Span<char> units = stackalloc char[2];
         foreach (var rune in Runes(text.Length > MaxLength * 4 ? text[..(MaxLength * 4)] : text))

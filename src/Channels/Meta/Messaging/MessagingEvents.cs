@@ -1,7 +1,6 @@
 using System.Text.Json;
-using ChatCommerce.Channels.Webhooks;
+using ChatCommerce.Platform.ForeignJson;
 using ChatCommerce.Platform.Messages;
-using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Channels.Meta.Messaging;
 
@@ -36,7 +35,7 @@ internal static class MessagingEvents
         {
             if (member.Name is not ("sender" or "recipient" or "timestamp" or "time") && member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False))
             {
-                return CustomerText.Cut(member.Name, 100);
+                return member.NameLabel();
             }
         }
 
@@ -75,7 +74,7 @@ internal static class MessagingEvents
         var named = 0;
         foreach (var id in report.Items("mids"))
         {
-            if (id.ValueKind is JsonValueKind.String && id.GetString() is { Length: > 0 } message)
+            if (id.AsKey() is { } message)
             {
                 named++;
                 yield return Report(thread, message, state);

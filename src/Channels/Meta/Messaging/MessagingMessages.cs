@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ChatCommerce.Channels.Webhooks;
+using ChatCommerce.Platform.ForeignJson;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform.Text;
 
@@ -43,9 +43,9 @@ internal static class MessagingMessages
     private static IReadOnlyList<InboundContent> Contents(JsonElement message)
     {
         var text = message.Said("text");
-        if (message.At("quick_reply").Key("payload") is { } payload)
+        if (message.At("quick_reply").LabelOrNull("payload") is { } payload)
         {
-            return [new ChoiceTapped(Clip(payload), text.Length > 0 ? CustomerText.Cut(text, 200) : Clip(payload))];
+            return [new ChoiceTapped(payload, text.Length > 0 ? CustomerText.Cut(text, 200) : payload)];
         }
 
         if (ProductIn(message) is { } product)
@@ -98,6 +98,4 @@ internal static class MessagingMessages
     private static LocationSent? Location(JsonElement place, string? name) =>
         place.Decimal("lat") is { } latitude and >= -90 and <= 90 && place.Decimal("long") is { } longitude and >= -180 and <= 180
             ? new(latitude, longitude, name, null) : null;
-
-    private static string Clip(string text) => CustomerText.Cut(CustomerText.Clean(text), 200);
 }

@@ -48,6 +48,13 @@ public sealed class InstagramChannelTests
     }
 
     [Fact]
+    public void A_text_is_read_with_little_memory()
+    {
+        var call = MetaCalls.Call($$"""{"object":"instagram","entry":[{"id":"{{Shop}}","time":1790000100000,"messaging":[{"sender":{"id":"{{Person}}"},"recipient":{"id":"{{Shop}}"},"timestamp":1790000099123,"message":{"mid":"a1","text":"파란색 운동화 있어요?"} }]}]}""");
+        Reading.BytesOf(() => graph.Instagram.Read(call, Account)).Should().BeLessThanOrEqualTo(8 * 1024);
+    }
+
+    [Fact]
     public void An_edit_and_a_deletion_are_not_taken_for_the_message_again()
     {
         var keys = Read($$"""

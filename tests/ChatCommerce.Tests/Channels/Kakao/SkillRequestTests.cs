@@ -72,6 +72,13 @@ public sealed class SkillRequestTests(ITestOutputHelper output)
         Open(Body("위치").Replace("\"params\":{}", "\"params\":{\"place\":\"{\\\"latitude\\\":37.5,\\\"longitude\\\":127.0,\\\"address\\\":\\\"서울\\\"}\"}"))
             .Contents.Should().Equal(new LocationSent(37.5, 127.0, null, "서울"));
 
+    [Fact]
+    public void Half_a_surrogate_pair_spoils_neither_the_words_around_it_nor_a_parameters_name()
+    {
+        Open(Body("shoes ? please").Replace("?", "\\ud83d")).Contents.Should().Equal(new TextSaid("shoes  please"));
+        Open(Body("hi").Replace("\"params\":{}", "\"params\":{\"\\ud800\":\"x\"}")).Contents.Should().Equal(new TextSaid("hi"));
+    }
+
     [Theory]
     [InlineData("결과 보기")]
     [InlineData("결과 보기\n")]

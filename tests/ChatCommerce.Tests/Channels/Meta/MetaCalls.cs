@@ -26,10 +26,6 @@ internal static class MetaCalls
         Query = query.ToDictionary(q => q.Name, q => q.Value, StringComparer.Ordinal),
     };
 
-    /// <summary>Files of real payloads beside the checkout; none where they are absent.</summary>
-    public static IReadOnlyList<string> Files(string provider) =>
-        SharedFiles.Folder("webhooks", provider) is { } folder ? Directory.GetFiles(folder, "*.json") : [];
-
     public static ChannelAccount With(this ChannelAccount account, string secret, string value) =>
         account with { Credentials = new Dictionary<string, string>(account.Credentials) { [secret] = value } };
 }

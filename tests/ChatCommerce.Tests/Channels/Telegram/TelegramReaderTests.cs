@@ -46,6 +46,9 @@ public sealed class TelegramReaderTests
         { """ "text":"/cart" """, new TextSaid("cart") },
         { """ "text":"/order_status@acme_bot 1042" """, new TextSaid("order status 1042") },
         { """ "text":"a\u0000b \ud800 c" """, new TextSaid("ab  c") },
+        { """ "\ud800x":1 """, new Unsupported("x") },
+        { """ "a\u0000b":1 """, new Unsupported("ab") },
+        { """ "text":7 """, new Unsupported("empty message") },
     };
 
     [Theory]
@@ -135,6 +138,7 @@ public sealed class TelegramReaderTests
     [InlineData("""{"update_id":1,"callback_query":{"id":"4","from":{"id":7},"message":{"message_id":5,"chat":{"id":-100,"type":"group"}},"data":"x"}}""")]
     [InlineData("""{"update_id":1,"something_new":{"chat":{"id":7,"type":"private"}}}""")]
     [InlineData("""{"update_id":1}""")]
+    [InlineData("""{"update_id":1,"\ud800":{"chat":{"id":7,"type":"private"}}}""")]
     [InlineData("{}")]
     public void What_is_from_no_person_in_a_private_chat_is_kept_without_a_thread(string update)
     {
@@ -167,21 +171,6 @@ public sealed class TelegramReaderTests
 
         bot.Channel.IsGenuine(bot.Request("{}"), changing).Should().BeTrue();
         bot.Channel.IsGenuine(bot.Request("{}", ""), changing with { Credentials = new Dictionary<string, string> { ["secret_token"] = "" } }).Should().BeFalse();
-    }
-
-    [Fact]
-    public void Every_published_payload_is_read_or_kept()
-    {
-        if (SharedFiles.Folder("webhooks", "telegram") is not { } folder)
-        {
-            return;
-        }
-
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
-        {
-            var read = bot.Read(File.ReadAllText(file));
-            (read.Content is Unsupported).Should().Be(read.ThreadKey.Length == 0, "{0} is no update of a private chat or it is understood", Path.GetFileName(file));
-        }
     }
 
     [Fact]

@@ -74,6 +74,8 @@ public sealed class TwilioReaderTests
         var form = twilio.Read(Head + "&MessageType=interactive&Body=&InteractiveData=%7B%22size%22%3A%2242%22%2C%22n%22%3A2%7D").Single().Content.Should().BeOfType<FormSent>().Subject;
 
         form.Fields.Should().Equal(new Dictionary<string, string> { ["size"] = "42", ["n"] = "2" });
+        twilio.Read(Head + "&Body=&InteractiveData=" + Uri.EscapeDataString(@"{""a"":1,""a\u0000"":2,""\ud800"":""\ud83d""}")).Single().Content
+            .Should().BeOfType<FormSent>().Which.Fields.Should().Equal(new Dictionary<string, string> { ["a"] = "2", [""] = "" });
         twilio.Read(Head + "&Body=&InteractiveData=%7Bbroken").Single().Content.Should().Be(new Unsupported("empty message"));
     }
 
@@ -145,6 +147,11 @@ public sealed class TwilioReaderTests
     public void Json_is_read_as_the_same_parameters() =>
         twilio.WhatsApp.Read(twilio.Request("""{"MessageSid":"SM1","From":"whatsapp:+821012345678","To":"whatsapp:+14155550199","Body":"hi","NumMedia":0}""", type: "application/json"), twilio.WhatsAppAccount)
             .Single().Event.Content.Should().Be(new TextSaid("hi"));
+
+    [Fact]
+    public void Half_a_surrogate_pair_in_json_spoils_neither_its_field_nor_the_call() =>
+        twilio.WhatsApp.Read(twilio.Request(@"{""MessageSid"":""SM1"",""From"":""whatsapp:+821012345678"",""\ud800"":""\ud83d"",""Body"":""hi \ud83d there""}", type: "application/json"), twilio.WhatsAppAccount)
+            .Single().Event.Content.Should().Be(new TextSaid("hi  there"));
 
     [Fact]
     public void A_text_is_read_with_little_memory()

@@ -135,6 +135,13 @@ public sealed class ActivityReaderTests
     }
 
     [Fact]
+    public void A_text_is_read_with_little_memory()
+    {
+        var body = Encoding.UTF8.GetBytes("""{"type":"message","from":{"id":"me"},"locale":"ko","text":"파란색 운동화 있어요?","channelData":{"clientActivityID":"c1"}}""");
+        Reading.BytesOf(() => ActivityReader.Read(ActivityJson.Read(body), Sending)).Should().BeLessThanOrEqualTo(8 * 1024);
+    }
+
+    [Fact]
     public void An_echo_of_too_much_data_goes_without_it() =>
         ActivityJson.Echoable(JsonDocument.Parse($$"""{"a":"{{new string('x', 20_000)}}"}""").RootElement).Should().BeNull();
 

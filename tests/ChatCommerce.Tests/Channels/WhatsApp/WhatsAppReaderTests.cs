@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using ChatCommerce.Channels.WhatsApp;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.Channels.Meta;
@@ -141,20 +140,5 @@ public sealed class WhatsAppReaderTests(ITestOutputHelper output)
         var messages = Enumerable.Range(0, 1_000).Select(n => $$"""{"from":"82{{n}}","id":"w{{n}}","timestamp":"1790000001","type":"text","text":{"body":"{{n}}"} }""");
 
         Read(Value($$""" "messages":[{{string.Join(',', messages)}}] """)).Select(r => r.Event.Content.Line).Should().Equal(Enumerable.Range(0, 1_000).Select(n => $"{n}"));
-    }
-
-    [Fact]
-    public void Every_recorded_payload_is_read()
-    {
-        var files = MetaCalls.Files("whatsapp");
-        output.WriteLine(files.Count > 0 ? $"{files.Count} files of recorded payloads." : "No recorded payloads beside the checkout.");
-        foreach (var file in files)
-        {
-            using var cases = JsonDocument.Parse(File.ReadAllBytes(file));
-            foreach (var one in cases.RootElement.EnumerateObject())
-            {
-                Read(one.Value.GetRawText()).Should().NotBeEmpty($"{Path.GetFileName(file)} {one.Name}");
-            }
-        }
     }
 }
