@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Sandbox::ChatCommerce.Sandbox;
 
 namespace ChatCommerce.Tests.World;
@@ -26,7 +27,8 @@ public sealed class Marketplace : IAsyncDisposable
     /// <summary>The Sandbox's own parts, to have it compose what a provider would send without sending it.</summary>
     internal IServiceProvider SandboxParts => sandbox.Services;
 
-    public static async Task<Marketplace> Open(TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<Marketplace> Open(
+        TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
         var provider = SandboxApp.Create(new SandboxOptions { Port = 0 }, TimeProvider.System);
         await provider.StartAsync();
@@ -42,7 +44,7 @@ public sealed class Marketplace : IAsyncDisposable
             ["Channels:Kakao:BaseAddress"] = address + "kakao/",
             ["GuardedHttp:Allowed:0"] = $"{address.Host}:{address.Port}",
         };
-        var market = new Marketplace(await TestHost.Start(database, all), provider);
+        var market = new Marketplace(await TestHost.Start(database, all, services: services), provider);
         await market.Connect();
         return market;
     }

@@ -37,10 +37,14 @@ internal static class GraphRoutes
             return MetaError.Parameter("The body is not JSON.").Result;
         }
 
-        return await api.With(http, "POST messages", line => id != "me" && id != line.ExternalId ? MetaError.NoObject(id).Result
+        return await api.With(http, IsAct(body) ? "POST act" : "POST messages", line => id != "me" && id != line.ExternalId ? MetaError.NoObject(id).Result
             : line.Kind == WhatsAppPhone.Name ? WhatsAppCalls.Send(api, line, body)
             : MessagingCalls.Send(api, line, body));
     }
+
+    // Marks as read and typing go to the same address; a fault meant for messages must not meet them.
+    private static bool IsAct(JsonElement body) =>
+        body.ValueKind is JsonValueKind.Object && (body.TryGetProperty("sender_action", out _) || body.TryGetProperty("status", out _));
 
     /// <summary>The line that the bearer token speaks for.</summary>
     internal static Line? LineOf(HttpContext http, Lines lines) =>

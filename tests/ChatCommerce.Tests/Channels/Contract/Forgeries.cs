@@ -31,7 +31,34 @@ internal static class Forgeries
         }
     }
 
-    private static IEnumerable<(string, string)> Values(string value) =>
+    /// <summary>For a mere secret in a header, which covers neither address nor method: the right secret at the wrong place.</summary>
+    public static IEnumerable<(string Name, ProviderCall Call)> Elsewhere(ProviderCall genuine, Line line, Line strangers)
+    {
+        var (header, value, path) = (genuine.SignatureHeader!, genuine.Headers[genuine.SignatureHeader!], line.Webhook.AbsoluteUri);
+        foreach (var method in (string[])["GET", "PUT", "PATCH", "DELETE"])
+        {
+            yield return ("method: " + method, genuine with { Method = method });
+        }
+
+        yield return ("path: cut by one", genuine with { To = new(path[..^1]) });
+        yield return ("path: one letter more", genuine with { To = new(path + "0") });
+        yield return ("path: without token", genuine with { To = new(path[..(path.LastIndexOf('/') + 1)]) });
+        yield return ("path: of another shop", genuine with { To = strangers.Webhook });
+        yield return ("path: of another messenger", genuine with { To = new(path.Replace("/" + line.Kind + "/", "/messenger/", StringComparison.Ordinal)) });
+        var (own, other) = ($"\"{line.ExternalId}\"", $"\"{strangers.ExternalId}\"");
+        if (Encoding.UTF8.GetString(genuine.Body) is var body && body.Contains(own, StringComparison.Ordinal))
+        {
+            yield return ("body: of another bot", genuine with { Body = Encoding.UTF8.GetBytes(body.Replace(own, other, StringComparison.Ordinal)) });
+        }
+
+        yield return ("header: twice", With(genuine, header, value + ", " + value));
+        yield return ("header: a wrong one before", With(genuine, header, "wrong, " + value));
+        yield return ("header: in the query instead", genuine with { Headers = new Dictionary<string, string>(), To = new($"{path}?{header}={value}") });
+        yield return ("header: as a cookie instead", genuine with { Headers = new Dictionary<string, string> { ["Cookie"] = $"{header}={value}" } });
+        yield return ("header: a wrong bearer instead", genuine with { Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer " + value[..^1] } });
+    }
+
+    public static IEnumerable<(string Name, string Value)> Values(string value) =>
     [
         ("empty", " "), ("cut by one", value[..^1]), ("cut in half", value[..(value.Length / 2)]), ("one more letter", value + "0"), ("twice", value + value),
         ("two values", value + "," + value), ("first letter another", Other(value[0]) + value[1..]), ("last letter another", value[..^1] + Other(value[^1])),
