@@ -25,8 +25,10 @@ internal sealed class SendJournal(TenantDb tenants)
     /// <summary>Records a part that the provider took; with the last one the message is accepted.</summary>
     public async Task Accepted(ClaimedSends claim, DueSend send, AcceptedPart part, CancellationToken ct)
     {
+        // The conversation first, as whoever reports on the message locks it: a report may come together with the answer to our own request.
         List<Sql> statements =
         [
+            Lock(claim),
             $"""
             insert into outbox_part (tenant_id, outbox_id, n, provider_id, state, accepted_at, changed_at)
             select {claim.Tenant}, {send.Id}, {part.N}, {part.ProviderId}, {Reported(claim, part.ProviderId)}, now(), now()
