@@ -28,7 +28,7 @@ public sealed class Assistant(TenantDb tenants, Journal journal, BrainChoice bra
         var call = Authority(request, opening, heard, db);
         var messages = Transcript.Of(prompt, request, call);
         var mind = brains.For(request.Tenant, heard.Plain || call.Grant is not null);
-        var run = new TurnRun(mind, call, toolbox.For(call), messages, new Steps(opening.Recorded, clock));
+        var run = new TurnRun(mind, call, toolbox.For(call), messages, new Steps(opening.Recorded, clock)) { Held = request.Held };
         var text = await loop.Run(run, ct);
         return Outcome(request, run, Checked(run, text), prompt);
     }

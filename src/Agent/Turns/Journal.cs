@@ -22,13 +22,21 @@ public sealed class Journal
     public async Task<IReadOnlyList<JournalStep>> Read(TenantScope db, TurnId turn, CancellationToken ct) =>
         await db.List<JournalStep>(Select(db, turn), ct);
 
-    /// <summary>Stores the steps. Two runs of one turn cannot both store a step: the second fails on the key and its effects roll back.</summary>
-    public async Task Append(TenantScope db, TurnId turn, IReadOnlyList<JournalStep> steps, CancellationToken ct)
+    /// <summary>
+    /// Stores the steps, or throws <see cref="TurnLost"/> where <paramref name="held"/> finds no row. Two runs of one turn cannot both store a
+    /// step: the second fails on the key and its effects roll back.
+    /// </summary>
+    /// <param name="held">Its row stays locked until the transaction ends, so that a takeover comes before the effect or after, and never between.</param>
+    public async Task Append(TenantScope db, TurnId turn, IReadOnlyList<JournalStep> steps, Sql held, CancellationToken ct)
     {
-        if (steps.Count > 0)
+        // Last in the transaction, where it is locked for a moment only and after the rows of orders, as in settling a payment.
+        await using var reading = await db.Batch([$"{held} for no key update", Insert(db.Tenant, turn, steps, held)], ct);
+        if (await reading.Find<int?>(ct) is null)
         {
-            await db.Execute(Insert(db.Tenant, turn, steps, $"select 1"), ct);
+            throw new TurnLost();
         }
+
+        await reading.Affected(ct);
     }
 
     internal static Sql Select(TenantScope db, TurnId turn) => $"""

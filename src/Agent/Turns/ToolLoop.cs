@@ -46,7 +46,7 @@ internal sealed class ToolLoop(TenantDb tenants, Journal journal, BrainChoice br
         run.Steps.Keep(step);
         if (!run.Mind.Repeatable)
         {
-            await journal.Append(tenants.For(run.Call.Tenant), run.Call.Turn, run.Steps.Unsaved, ct);
+            await journal.Append(tenants.For(run.Call.Tenant), run.Call.Turn, run.Steps.Unsaved, run.Held, ct);
             run.Steps.Stored(step);
         }
 
@@ -105,7 +105,8 @@ internal sealed class ToolLoop(TenantDb tenants, Journal journal, BrainChoice br
         return work.Act is { } act ? await Write(run, act, ask, ct) : Keep(run, ask, work.Answer!);
     }
 
-    // The effect, its step and every earlier step that is not stored yet are one transaction: all happened or none did.
+    // The effect, its step and every earlier step that is not stored yet are one transaction: all happened, or none did because the turn is
+    // no longer ours.
     private async Task<ToolAnswer> Write(TurnRun run, Func<ToolCall, CancellationToken, Task<ToolAnswer>> act, Ask ask, CancellationToken ct)
     {
         ToolAnswer? refused = null;
@@ -119,7 +120,7 @@ internal sealed class ToolLoop(TenantDb tenants, Journal journal, BrainChoice br
             }
 
             var step = run.Steps.Draft(StepKind.Tool, ask.Tool, answer);
-            await journal.Append(db, run.Call.Turn, [.. run.Steps.Unsaved, step], ct);
+            await journal.Append(db, run.Call.Turn, [.. run.Steps.Unsaved, step], run.Held, ct);
             return (answer, step);
         }, ct);
         if (!written.Ok)

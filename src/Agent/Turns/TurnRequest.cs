@@ -1,4 +1,5 @@
 using ChatCommerce.Platform;
+using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.Agent.Turns;
@@ -16,6 +17,9 @@ public sealed record TurnRequest(
 {
     /// <summary>The steps recorded before a crash, when the caller has read them already; null lets the assistant read them.</summary>
     public IReadOnlyList<JournalStep>? Recorded { get; init; }
+
+    /// <summary>Selects a row while the turn is still the caller's to answer. A tool's effect and a model's answer are stored only then.</summary>
+    public Sql Held { get; init; } = $"select 1";
 
     /// <summary>Whether the contact has opted out, when the caller knows already; null lets the assistant look.</summary>
     public bool? Suppressed { get; init; }
@@ -43,3 +47,6 @@ public sealed record HandOffRequest(string Reason)
 {
     public const string NotUnderstood = "not-understood";
 }
+
+/// <summary>The turn went to another worker, or a person took over: nobody wants its answer any more and none of its effects was stored.</summary>
+public sealed class TurnLost() : Exception("The turn is no longer ours to answer.");

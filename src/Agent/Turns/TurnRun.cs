@@ -1,5 +1,6 @@
 using ChatCommerce.Agent.Brain;
 using ChatCommerce.Agent.Tools;
+using ChatCommerce.Platform.Database;
 using Microsoft.Extensions.AI;
 
 namespace ChatCommerce.Agent.Turns;
@@ -19,6 +20,9 @@ internal sealed class TurnRun(Mind mind, ToolCall call, IReadOnlyList<Tool> tool
     public Steps Steps { get; } = steps;
 
     public IReadOnlyList<Tool> Tools { get; } = tools;
+
+    /// <summary>Selects a row while the turn is still ours.</summary>
+    public required Sql Held { get; init; }
 
     /// <summary>The answers of tools, with the round of the brain they belong to.</summary>
     public List<(int Round, ToolAnswer Answer)> Answers { get; } = [];

@@ -99,7 +99,7 @@ public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvide
 
     public async Task Commit(TurnRequest request)
     {
-        await services.GetRequiredService<Journal>().Append(database.Tenants.For(tenant), request.Turn, Last.Unsaved, Ct);
+        await services.GetRequiredService<Journal>().Append(database.Tenants.For(tenant), request.Turn, Last.Unsaved, $"select 1", Ct);
         history.AddRange(request.Said.Select(s => new HistoryLine(true, s.Line)));
         history.AddRange(Last.Messages.Select(m => new HistoryLine(false, m.Message.ToPlainText())));
         (State, Failures, Language) = (Last.State, Last.Failures, Last.NewLanguage ?? Language);

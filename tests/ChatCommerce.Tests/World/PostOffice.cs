@@ -24,10 +24,14 @@ public sealed class PostOffice : IAsyncDisposable
 
     public PostChannel Channel { get; }
 
-    public static async Task<PostOffice> Open(TestDatabase database, Action<IServiceCollection>? services = null)
+    /// <param name="settings">Configuration over the test's defaults.</param>
+    /// <param name="beside">Another office of the same post, on a node of its own.</param>
+    /// <param name="services">Added before the program's own.</param>
+    public static async Task<PostOffice> Open(
+        TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, PostOffice? beside = null, Action<IServiceCollection>? services = null)
     {
-        var channel = new PostChannel();
-        var host = await TestHost.Start(database, services: all =>
+        var channel = beside?.Channel ?? new PostChannel();
+        var host = await TestHost.Start(database, settings, services: all =>
         {
             all.AddSingleton<ChatCommerce.Channels.IChannel>(channel);
             services?.Invoke(all);

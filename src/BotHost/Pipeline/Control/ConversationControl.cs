@@ -79,30 +79,10 @@ public sealed class ConversationControl(OutgoingMessages outgoing, Audit audit, 
         where c.tenant_id = {db.Tenant} and c.id = {conversation} for update of c
         """, ct);
 
-    // What waits for the bot is done: a person answers it, or the bot has it as history.
     private async Task<Result<Done>> Move(
         TenantScope db, ConversationId conversation, Control to, StaffMember staff, string action, CancellationToken ct)
     {
-        await using (var reading = await db.Batch(
-            [
-                $"""
-                update conversation set control = {to}, control_staff_id = {(to == Control.Human ? staff.Id : null as StaffId?)},
-                    control_epoch = control_epoch + 1, turn_due_at = null, turn_lease_until = null, failures = 0
-                where tenant_id = {db.Tenant} and id = {conversation}
-                """,
-                $"""
-                update inbound_event set state = 'done'
-                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state in ('pending', 'parked')
-                """,
-                $"""
-                update outbox set state = 'withdrawn', finished_at = now()
-                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state in ('pending', 'claimed') and control_epoch is not null
-                """,
-            ], ct))
-        {
-            await reading.Affected(ct);
-        }
-
+        await ChangeSpeaker.Apply(db, conversation, new(to, $"true") { Staff = to == Control.Human ? staff.Id : null }, ct);
         await audit.Write(db, new Actor(ActorKind.Staff, staff.Name), action, "conversation", conversation.ToString(), new { }, ct);
         db.AfterCommit(() => signals.Send(SignalKind.Inbox, db.Tenant, conversation));
         return Done.It;

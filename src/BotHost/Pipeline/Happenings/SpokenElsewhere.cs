@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Pipeline.Control;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -44,22 +45,7 @@ public sealed class SpokenElsewhere(TimeProvider clock)
     /// <summary>From this commit on no message of the bot starts to go out. A person of ours who answers goes on answering.</summary>
     internal async Task<Done> Silence(TenantScope db, ConversationId conversation, CancellationToken ct)
     {
-        await using var reading = await db.Batch(
-            [
-                $"""
-                update conversation set control = 'paused', control_epoch = control_epoch + 1, turn_due_at = null, turn_lease_until = null
-                where tenant_id = {db.Tenant} and id = {conversation} and control in ('bot', 'queued')
-                """,
-                $"""
-                update inbound_event set state = 'done'
-                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state = 'pending'
-                """,
-                $"""
-                update outbox set state = 'withdrawn', finished_at = now()
-                where tenant_id = {db.Tenant} and conversation_id = {conversation} and state in ('pending', 'claimed') and control_epoch is not null
-                """,
-            ], ct);
-        await reading.Affected(ct);
+        await ChangeSpeaker.Apply(db, conversation, new(Control.Control.Paused, $"control in ('bot', 'queued')"), ct);
         return Done.It;
     }
 

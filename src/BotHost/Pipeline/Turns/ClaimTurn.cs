@@ -108,6 +108,12 @@ internal sealed record ClaimedTurn(
 {
     public required ChannelAccountId Account { get; init; }
 
+    /// <summary>Holds of the conversation while the turn is ours: nobody took the lease, and nobody took the word from the bot.</summary>
+    public Sql Ours => $"turn_epoch = {Epoch} and control_epoch = {ControlEpoch} and control = {Control.Control.Bot}";
+
+    /// <summary>Finds a row while the turn is ours.</summary>
+    public Sql Held => $"select 1 from conversation where tenant_id = {Tenant} and id = {Conversation} and {Ours}";
+
     public required string Language { get; init; }
 
     public required string State { get; init; }

@@ -1,4 +1,5 @@
 using ChatCommerce.Agent.Turns;
+using ChatCommerce.BotHost.Pipeline.Control;
 using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Platform.Database;
@@ -33,21 +34,24 @@ internal sealed class CommitTurn(TenantDb tenants, ClaimSends claims, Signals si
     /// <summary>Gives a message the bot cannot answer to people: kept, shown in the inbox, never dropped.</summary>
     public Task Park(ClaimedTurn turn, string problem, CancellationToken ct) => tenants.Run(turn.Tenant, async db =>
     {
-        await using var reading = await db.Batch(
-            [
-                $"""
-                update conversation set control = 'queued', control_epoch = control_epoch + 1, turn_due_at = null, turn_lease_until = null
-                where tenant_id = {turn.Tenant} and id = {turn.Conversation} and turn_epoch = {turn.Epoch}
-                """,
-                $"""
-                update inbound_event set state = 'parked', problem = {problem}
-                where tenant_id = {turn.Tenant} and conversation_id = {turn.Conversation} and state = 'pending' and seq <= {turn.LastSeq}
-                """,
-                $"update turn set state = 'failed', problem = {problem}, finished_at = now() where tenant_id = {turn.Tenant} and id = {turn.Turn}",
-            ], ct);
+        if (!await ChangeSpeaker.Apply(db, turn.Conversation, new(Control.Control.Queued, turn.Ours) { Inbound = "parked", Problem = problem }, ct))
+        {
+            return Done.It;
+        }
+
+        await db.Execute($"""
+            update turn set state = 'failed', problem = {problem}, finished_at = now()
+            where tenant_id = {db.Tenant} and id = {turn.Turn} and epoch = {turn.Epoch}
+            """, ct);
         db.AfterCommit(() => signals.Send(SignalKind.Inbox, turn.Tenant, turn.Conversation));
-        return await reading.Affected(ct);
+        return Done.It;
     }, ct);
+
+    /// <summary>Ends a turn that a person's word made void. Where another worker is at it, its epoch says so and it stays as it is.</summary>
+    public Task Withdraw(ClaimedTurn turn, CancellationToken ct) => tenants.For(turn.Tenant).Execute($"""
+        update turn set state = 'withdrawn', finished_at = now()
+        where tenant_id = {turn.Tenant} and id = {turn.Turn} and epoch = {turn.Epoch} and state = 'running'
+        """, ct);
 
     // One round trip: a batch is a transaction. Each statement asks anew whether the turn is still ours, as the one that moves the row has.
     private async Task<Written> Write(ClaimedTurn turn, TurnOutcome outcome, bool sends, CancellationToken ct)
@@ -149,12 +153,6 @@ internal sealed class CommitTurn(TenantDb tenants, ClaimSends claims, Signals si
             signals.Send(SignalKind.Turn, turn.Tenant, turn.Conversation, nextTurn);
         }
     }
-
-    // Only when control moved: a lost lease means that another worker is at this very turn.
-    private Task Withdraw(ClaimedTurn turn, CancellationToken ct) => tenants.For(turn.Tenant).Execute($"""
-        update turn set state = 'withdrawn', finished_at = now()
-        where tenant_id = {turn.Tenant} and id = {turn.Turn} and epoch = {turn.Epoch} and state = 'running'
-        """, ct);
 
     /// <param name="Next">Milliseconds to the next turn, -1 for none; null when nothing was written.</param>
     private sealed record Written(int? Next, ClaimedSends? Sends);

@@ -3,7 +3,6 @@ using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Platform.Database;
-using Npgsql;
 using ChatCommerce.Platform;
 
 namespace ChatCommerce.BotHost.Pipeline.Turns;
@@ -22,6 +21,7 @@ internal sealed class RunTurn(
 
         if (await Think(turn, ct) is not { } outcome)
         {
+            await commit.Withdraw(turn, ct);
             return;
         }
 
@@ -47,9 +47,7 @@ internal sealed class RunTurn(
     private async Task<TurnOutcome?> Think(ClaimedTurn turn, CancellationToken ct)
     {
         var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var beats = new PeriodicTimer(lease / 3, clock);
-        var heartbeat = Renew(turn, lease, beats, lost);
+        await using var heartbeat = new Heartbeat(lease, beat => Renew(turn, lease, beat), clock, ct);
         try
         {
             return await assistant.Run(
@@ -60,46 +58,22 @@ internal sealed class RunTurn(
                     Suppressed = turn.Suppressed,
                     // The first attempt has no steps to resume from.
                     Recorded = turn.Attempts == 1 ? [] : null,
+                    Held = turn.Held,
                 },
-                lost.Token);
+                heartbeat.Lost);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested && lost.IsCancellationRequested)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested && heartbeat.Lost.IsCancellationRequested)
         {
             return null;
         }
-        finally
+        catch (TurnLost)
         {
-            // Ends the wait for the next beat without an exception, of which each turn would throw one.
-            beats.Dispose();
-            await heartbeat;
+            return null;
         }
     }
 
-    // Whoever cannot renew stops thinking; their writes would be refused by the epoch anyway.
-    private async Task Renew(ClaimedTurn turn, TimeSpan lease, PeriodicTimer beats, CancellationTokenSource lost)
-    {
-        try
-        {
-            while (await beats.WaitForNextTickAsync(CancellationToken.None))
-            {
-                var renewed = await tenants.For(turn.Tenant).Execute($"""
-                    update conversation set turn_lease_until = now() + {lease}
-                    where tenant_id = {turn.Tenant} and id = {turn.Conversation} and turn_epoch = {turn.Epoch} and control_epoch = {turn.ControlEpoch}
-                    """, lost.Token);
-                if (renewed == 0)
-                {
-                    await lost.CancelAsync();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-        catch (NpgsqlException)
-        {
-            // The database is away: the lease runs out and the turn is taken up again from its journal.
-            await lost.CancelAsync();
-        }
-    }
+    private Task<int> Renew(ClaimedTurn turn, TimeSpan lease, CancellationToken ct) => tenants.For(turn.Tenant).Execute($"""
+        update conversation set turn_lease_until = now() + {lease}
+        where tenant_id = {turn.Tenant} and id = {turn.Conversation} and turn_epoch = {turn.Epoch} and control_epoch = {turn.ControlEpoch}
+        """, ct);
 }
