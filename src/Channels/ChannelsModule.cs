@@ -12,7 +12,8 @@ namespace ChatCommerce.Channels;
 
 public static class ChannelsModule
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    // Shorter than the lease of those who call, so that even without its renewal nobody else sends meanwhile.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(12);
 
     /// <summary>Every channel, one line each, in the order they are offered.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)

@@ -17,7 +17,7 @@ public sealed class SharedPostOffice : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
-        Office = await PostOffice.Open(database, services => services.AddSingleton(Model.Chosen));
+        Office = await PostOffice.Open(database, services: services => services.AddSingleton(Model.Chosen));
         var db = Office.Db();
         await db.Execute($"""
             insert into channel_account (tenant_id, id, kind, external_id, name, webhook_token, credentials)

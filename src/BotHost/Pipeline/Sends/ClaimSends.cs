@@ -101,6 +101,9 @@ internal sealed record ClaimedSends(
 {
     public required ContactId Contact { get; init; }
 
+    /// <summary>Holds while the lane is ours: every write compares the epoch.</summary>
+    public Sql Held => $"exists (select 1 from conversation where tenant_id = {Tenant} and id = {Conversation} and send_epoch = {Epoch})";
+
     /// <summary>What the channel's window is counted from.</summary>
     public required DateTimeOffset? LastInboundAt { get; init; }
 

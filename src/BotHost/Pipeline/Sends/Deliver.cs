@@ -1,4 +1,5 @@
 using ChatCommerce.BotHost.Pipeline.Accounts;
+using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Channels.Windows;
@@ -14,20 +15,28 @@ namespace ChatCommerce.BotHost.Pipeline.Sends;
 /// one by one. Every accepted part is recorded before the next one leaves, so that a retry never repeats it.
 /// </summary>
 internal sealed class Deliver(
-    SendJournal journal, DecideSend decide, Withhold withhold, SendAgain again, AccountHealth health, Contacts contacts, TenantDb tenants, TimeProvider clock)
+    SendJournal journal, DecideSend decide, Withhold withhold, SendAgain again, AccountHealth health, Contacts contacts, PipelineOptions options, TenantDb tenants,
+    TimeProvider clock)
 {
     private static readonly TimeSpan UntilProbed = TimeSpan.FromMinutes(1);
     private static readonly Verdict Ended = new Forbidden("The channel is disconnected.", null);
+    private static readonly ChannelTrouble Interrupted = new(Retry.Temporary, "Something came between two parts of the message.");
 
     public async Task<TimeSpan?> Send(ClaimedSends claim, ChannelAccount account, IProviderChannel channel, CancellationToken ct)
     {
         if (Rests(account) is { } until)
         {
             await journal.Postpone(claim, until, ct);
+            return await journal.Release(claim, ct);
         }
-        else
+
+        var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
+        await using (new Heartbeat(lease, beat => journal.Renew(claim, lease, beat), clock, ct))
         {
-            await All(claim, account, channel, ct);
+            if (!await All(claim, account, channel, ct))
+            {
+                await journal.Rest(claim, ct);
+            }
         }
 
         return await journal.Release(claim, ct);
@@ -40,7 +49,8 @@ internal sealed class Deliver(
         _ => null,
     };
 
-    private async Task All(ClaimedSends claim, ChannelAccount account, IProviderChannel channel, CancellationToken ct)
+    // False: the rest waits.
+    private async Task<bool> All(ClaimedSends claim, ChannelAccount account, IProviderChannel channel, CancellationToken ct)
     {
         var trusted = !account.Paused;
         foreach (var send in claim.Sends)
@@ -55,21 +65,23 @@ internal sealed class Deliver(
             if (!trusted && !await health.TakeTrial(account, ct))
             {
                 await journal.Postpone(claim, clock.GetUtcNow() + UntilProbed, ct);
-                break;
+                return false;
             }
 
             trusted = true;
             if (!await journal.Begin(claim, send, ct))
             {
-                break;
+                return false;
             }
 
             FaultPoint.Hit("out.journaled");
             if (!await Attempt(new(claim, account, channel, send, allowed.Permit), ct))
             {
-                break;
+                return false;
             }
         }
+
+        return true;
     }
 
     // False: what follows in this conversation waits.
@@ -77,14 +89,14 @@ internal sealed class Deliver(
     {
         try
         {
-            await Parts(one, ct);
+            var whole = await Parts(one, ct);
             FaultPoint.Hit("out.recorded");
             if (one.Account.Paused)
             {
                 await health.Resume(one.Account, ct);
             }
 
-            return true;
+            return whole;
         }
         catch (ChannelTrouble trouble) when (trouble.Meaning is Meaning.WindowClosed && one.Permit is FreeFormPermit)
         {
@@ -99,20 +111,34 @@ internal sealed class Deliver(
         }
     }
 
-    private async Task Parts(Try one, CancellationToken ct)
+    // False: it may not go on now.
+    private async Task<bool> Parts(Try one, CancellationToken ct)
     {
-        var parts = one.Permit is TemplatePermit ? [new Rendered(one.Send.Content.Text)] : Renderer.Lower(one.Send.Content, one.Channel.Capabilities);
-        for (var n = one.Send.PartsAccepted; n < parts.Count; n++)
+        // A template says all of the message, whatever of it went out before.
+        var whole = one.Permit is TemplatePermit;
+        var parts = whole ? [new Rendered(one.Send.Content.Text)] : Renderer.Lower(one.Send.Content, one.Channel.Capabilities);
+        var first = whole ? 0 : one.Accepted;
+        for (var n = first; n < parts.Count; n++)
         {
-            var part = new OutboundPart(one.Account, one.Claim.ThreadKey, one.Send.Id, n, parts[n], one.Permit)
+            if (n > first && !await journal.GoesOn(one.Claim, one.Send, ct))
+            {
+                await journal.Failed(one.Claim, one.Send, Interrupted, TimeSpan.Zero, ct);
+                return false;
+            }
+
+            var part = new OutboundPart(one.Account, one.Claim.ThreadKey, one.Send.Id, one.Accepted, parts[n], one.Permit)
             {
                 Class = one.Send.Class,
                 Language = one.Send.Content.Language,
             };
             var accepted = await one.Channel.Send(part, ct);
             FaultPoint.Hit("out.sent");
-            await journal.Accepted(one.Claim, one.Send, new(n, accepted.ProviderId, [.. parts.Take(n + 1).SelectMany(p => p.Numbers)], Last: n == parts.Count - 1), ct);
+            Numbered[] numbers = [.. parts.Take(n + 1).SelectMany(p => p.Numbers)];
+            await journal.Accepted(one.Claim, one.Send, new(one.Accepted, accepted.ProviderId, numbers, Last: n == parts.Count - 1), ct);
+            one.Accepted++;
         }
+
+        return true;
     }
 
     // Our clock said that the window was open, the provider says that it is not: the provider is right.
@@ -138,7 +164,11 @@ internal sealed class Deliver(
         _ => throw new InvalidOperationException($"Unknown meaning {trouble.Meaning}."),
     };
 
-    private sealed record Try(ClaimedSends Claim, ChannelAccount Account, IProviderChannel Channel, DueSend Send, Permit Permit);
+    private sealed record Try(ClaimedSends Claim, ChannelAccount Account, IProviderChannel Channel, DueSend Send, Permit Permit)
+    {
+        /// <summary>Parts that the provider has taken, in this attempt too.</summary>
+        public int Accepted { get; set; } = Send.PartsAccepted;
+    }
 }
 
 /// <param name="N">The part's place, from 0.</param>

@@ -12,7 +12,7 @@ internal sealed class Withhold(TenantDb tenants, DecideSend decide, OutgoingMess
     {
         Hold hold => Keep(claim, send, hold.Reason, ct),
         OtherChannel other => Move(claim, send, other, ct),
-        Forbidden forbidden => End(tenants.For(claim.Tenant), send, "failed", forbidden.Reason, ct),
+        Forbidden forbidden => End(tenants.For(claim.Tenant), claim, send, OutboxState.Failed, forbidden.Reason, ct),
         _ => throw new InvalidOperationException($"Nothing to withhold for {verdict}."),
     };
 
@@ -39,7 +39,7 @@ internal sealed class Withhold(TenantDb tenants, DecideSend decide, OutgoingMess
 
     /// <summary>The provider says that the window is closed: it is until the customer writes again.</summary>
     public Task Closed(ClaimedSends claim, CancellationToken ct) => tenants.For(claim.Tenant).Execute(
-        $"update conversation set window_closed_at = now() where tenant_id = {claim.Tenant} and id = {claim.Conversation}", ct);
+        $"update conversation set window_closed_at = now() where tenant_id = {claim.Tenant} and id = {claim.Conversation} and send_epoch = {claim.Epoch}", ct);
 
     private async Task Keep(ClaimedSends claim, DueSend send, string reason, CancellationToken ct)
     {
@@ -49,7 +49,7 @@ internal sealed class Withhold(TenantDb tenants, DecideSend decide, OutgoingMess
                 $"""
                 with kept as (
                     update outbox set state = 'held', problem = {reason}
-                    where tenant_id = {claim.Tenant} and id = {send.Id} and state in ('claimed', 'sending') returning 1
+                    where tenant_id = {claim.Tenant} and id = {send.Id} and state in ('claimed', 'sending') and {claim.Held} returning 1
                 )
                 update conversation set held = true where tenant_id = {claim.Tenant} and id = {claim.Conversation} and exists (select 1 from kept)
                 """,
@@ -60,7 +60,7 @@ internal sealed class Withhold(TenantDb tenants, DecideSend decide, OutgoingMess
     // In one transaction, so that it goes out on one of the two and never on both.
     private Task Move(ClaimedSends claim, DueSend send, OtherChannel other, CancellationToken ct) => tenants.Run(claim.Tenant, async db =>
     {
-        if (await End(db, send, "withdrawn", other.Reason, ct) > 0)
+        if (await End(db, claim, send, OutboxState.Withdrawn, other.Reason, ct) > 0)
         {
             var from = await db.Get<Source>($"""
                 select m.author, m.staff_id from outbox o join message m on m.tenant_id = o.tenant_id and m.id = o.message_id
@@ -72,9 +72,9 @@ internal sealed class Withhold(TenantDb tenants, DecideSend decide, OutgoingMess
         return Done.It;
     }, ct);
 
-    private static Task<int> End(TenantScope db, DueSend send, string state, string reason, CancellationToken ct) => db.Execute($"""
+    private static Task<int> End(TenantScope db, ClaimedSends claim, DueSend send, OutboxState state, string reason, CancellationToken ct) => db.Execute($"""
         update outbox set state = {state}, problem = {reason}, finished_at = now()
-        where tenant_id = {db.Tenant} and id = {send.Id} and state in ('claimed', 'sending')
+        where tenant_id = {db.Tenant} and id = {send.Id} and state in ('claimed', 'sending') and {claim.Held}
         """, ct);
 
     private sealed record Source(string Author, Guid? StaffId);
