@@ -17,7 +17,7 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
     private const int MostKept = 10_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<(string Kind, string Token), ChannelAccountId> paths = new();
-    private readonly ConcurrentDictionary<ChannelAccountId, (ChannelAccount Account, DateTimeOffset Until)> kept = new();
+    private readonly ConcurrentDictionary<ChannelAccountId, Known> kept = new();
 
     public async Task<ChannelAccount> Get(TenantId tenant, ChannelAccountId id, CancellationToken ct) =>
         await Find(tenant, id, ct) ?? throw new InvalidOperationException($"There is no channel account {id}.");
@@ -30,20 +30,21 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         }
 
         var row = await tenants.For(tenant).Find<Row>($"{Columns} where tenant_id = {tenant} and id = {id}", ct);
-        return row is null ? null : Keep(Open(row));
+        return row is null ? null : Keep(row);
     }
 
     /// <summary>The account of a key that its holder showed, such as a web chat key; null for an unknown one.</summary>
     public async Task<ChannelAccount?> FindByKey(string key, CancellationToken ct)
     {
         var row = await system.Find<Row>($"{Columns} where key_hash = {Token.Hash(key)} and status <> 'disconnected'", ct);
-        return row is null ? null : Keep(Open(row));
+        return row is null ? null : Keep(row);
     }
 
     /// <summary>The account of a webhook's secret path; null for an unknown one.</summary>
     public async Task<ChannelAccount?> FindByWebhook(string kind, string token, CancellationToken ct)
     {
-        if (paths.TryGetValue((kind, token), out var id) && kept.TryGetValue(id, out var known) && known.Until > clock.GetUtcNow())
+        // The token is compared: an address that was given up is nobody's, though its account may be known by the new one.
+        if (paths.TryGetValue((kind, token), out var id) && kept.TryGetValue(id, out var known) && known.Token == token && known.Until > clock.GetUtcNow())
         {
             return known.Account;
         }
@@ -54,7 +55,7 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
             return null;
         }
 
-        var account = Keep(Open(row));
+        var account = Keep(row);
         paths[(kind, token)] = account.Id;
         return account;
     }
@@ -63,7 +64,7 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
     public async Task<ChannelAccount?> FindByExternal(string kind, string externalId, CancellationToken ct)
     {
         var row = await system.Find<Row>($"{Columns} where kind = {kind} and external_id = {externalId} and status <> 'disconnected'", ct);
-        return row is null ? null : Keep(Open(row));
+        return row is null ? null : Keep(row);
     }
 
     /// <summary>After its settings or credentials changed.</summary>
@@ -74,21 +75,22 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
     {
         var row = await tenants.For(tenant).Find<Row>(
             $"{Columns} where tenant_id = {tenant} and kind = {kind} and status <> 'disconnected' order by created_at limit 1", ct);
-        return row is null ? null : Keep(Open(row));
+        return row is null ? null : Keep(row);
     }
 
     private static Sql Columns =>
         $"select tenant_id, id, kind, external_id, name, webhook_token, credentials, settings, status, slow_until, trial_at from channel_account";
 
-    private ChannelAccount Keep(ChannelAccount account)
+    private ChannelAccount Keep(Row row)
     {
+        var account = Open(row);
         if (kept.Count >= MostKept)
         {
             kept.Clear();
             paths.Clear();
         }
 
-        kept[account.Id] = (account, clock.GetUtcNow() + Fresh);
+        kept[account.Id] = new(account, row.WebhookToken, clock.GetUtcNow() + Fresh);
         return account;
     }
 
@@ -102,6 +104,8 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         SlowUntil = row.SlowUntil,
         WebhookUrl = address.At($"/webhooks/{row.Kind}/{row.WebhookToken}"),
     };
+
+    private sealed record Known(ChannelAccount Account, string Token, DateTimeOffset Until);
 
     private sealed record Row(
         TenantId TenantId, ChannelAccountId Id, string Kind, string ExternalId, string Name, string WebhookToken, byte[] Credentials,

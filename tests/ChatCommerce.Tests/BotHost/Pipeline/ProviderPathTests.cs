@@ -1,9 +1,11 @@
 using System.Net;
+using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ChatCommerce.Tests.BotHost.Pipeline;
@@ -43,6 +45,20 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
 
         (await office.Db("dalbit").Get<long>($"select count(*) from inbound_event where provider_key = 'bo-1'", default)).Should().Be(1);
         (await office.Ask<long>($"select count(*) from inbound_event where provider_key in ('bo-1', 'bo-2')")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task An_address_that_was_given_up_is_nobodys_though_its_account_is_known_by_the_new_one()
+    {
+        await office.Says("ivy", "hello");
+        var id = await MovesTo("post-token-made-anew-0123456789");
+        await office.Host.Services.GetRequiredService<ChannelAccounts>().Find(office.Db().Tenant, id, default);
+        var body = PostChannel.Batch.Of(new PostChannel.Batch(null, office.Event("ivy", new TextSaid("hello again"))));
+
+        (await office.Post("harbor", body)).Should().Be(HttpStatusCode.NotFound);
+        (await office.Post("harbor", body, token: "post-token-made-anew-0123456789")).Should().Be(HttpStatusCode.OK);
+
+        await MovesTo(PostOffice.Token("harbor"));
     }
 
     [Fact]
@@ -141,6 +157,14 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
 
         office.Channel.Calls.Where(c => c.Part.ThreadKey == "gil").Skip(1).First().At.Should().BeOnOrAfter(refused.AddSeconds(0.95));
         office.Channel.Calls.First(c => c.Part.ThreadKey == "hye").At.Should().BeBefore(refused.AddSeconds(0.95), "another person is not held up");
+    }
+
+    // As disconnecting and connecting do.
+    private async Task<ChannelAccountId> MovesTo(string token)
+    {
+        var id = await office.Db().Get<ChannelAccountId>($"update channel_account set webhook_token = {token} where kind = 'post' returning id", default);
+        office.Host.Services.GetRequiredService<ChannelAccounts>().Forget(id);
+        return id;
     }
 
     private Task Settled(string thread) => PostOffice.Until(
