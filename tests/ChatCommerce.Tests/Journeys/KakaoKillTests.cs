@@ -37,7 +37,7 @@ public sealed class KakaoKillTests(TestDatabase database) : IClassFixture<TestDa
     [InlineData("out.recorded@2")]
     public async Task A_kill_between_answer_and_record_doubles_no_piece_and_loses_no_answer(string point)
     {
-        host = await HostProcess.Start(Settings(), point, address);
+        host = await HostProcess.Start(HostProcess.Settings(database, address, folder), point, address);
         var channel = RunFileContents.Read(Path.Combine(folder, "run.json")).Tenant("dalbit").Channel("kakaotalk");
         var mina = new SkillCaller(http, channel, "mina-" + point);
         await mina.Ask("안녕하세요");
@@ -45,7 +45,7 @@ public sealed class KakaoKillTests(TestDatabase database) : IClassFixture<TestDa
         await Tapped(mina);
         await host.Died();
         await host.DisposeAsync();
-        host = await HostProcess.Start(Settings(), null, address);
+        host = await HostProcess.Start(HostProcess.Settings(database, address, folder), null, address);
         await ResultsUntilNothingWaits(mina);
 
         var here = $"conversation_id = (select id from conversation where thread_key = '{mina.Person}')";
@@ -83,17 +83,4 @@ public sealed class KakaoKillTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     private async Task<long> One(string question) => (await database.Ask<long>(question))[0];
-
-    private Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
-    {
-        ["DOTNET_ENVIRONMENT"] = "Development",
-        ["CHATCOMMERCE_DATABASE"] = database.Admin,
-        ["CHATCOMMERCE_ENCRYPTION_KEY"] = TestDatabase.EncryptionKey,
-        ["CHATCOMMERCE_PORT"] = address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["CHATCOMMERCE_DEMO"] = "1",
-        ["CHATCOMMERCE_DATA"] = folder,
-        ["CHATCOMMERCE_ROLES"] = "web,worker",
-        ["Database__RolePrefix"] = database.Options.RolePrefix,
-        ["Pipeline__LeaseSeconds"] = "3",
-    };
 }

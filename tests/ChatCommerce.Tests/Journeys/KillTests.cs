@@ -191,19 +191,10 @@ public sealed class KillTests(TestDatabase database) : IClassFixture<TestDatabas
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    private Dictionary<string, string> Settings() => new(HostProcess.Settings(database, address, folder), StringComparer.Ordinal)
     {
-        ["DOTNET_ENVIRONMENT"] = "Development",
-        ["CHATCOMMERCE_DATABASE"] = database.Admin,
-        ["CHATCOMMERCE_ENCRYPTION_KEY"] = TestDatabase.EncryptionKey,
-        ["CHATCOMMERCE_PORT"] = address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ["CHATCOMMERCE_SANDBOX_PORT"] = Provider.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["CHATCOMMERCE_DEMO"] = "1",
-        ["CHATCOMMERCE_DATA"] = folder,
-        ["CHATCOMMERCE_ROLES"] = "web,worker",
-        ["Database__RolePrefix"] = database.Options.RolePrefix,
         ["Pipeline__QuietMilliseconds"] = "0",
-        ["Pipeline__LeaseSeconds"] = "3",
     };
 
     private async Task<T> One<T>(string question) => (await database.Ask<T>(question))[0];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ChatCommerce.Tests.World;
 
@@ -11,6 +12,20 @@ public sealed class HostProcess : IAsyncDisposable
     private HostProcess(Process process) => this.process = process;
 
     public bool HasDied => process.HasExited;
+
+    /// <summary>What a process needs to serve the demo shops of a database, with short leases, so that its work is soon another's.</summary>
+    public static Dictionary<string, string> Settings(TestDatabase database, Uri address, string folder) => new(StringComparer.Ordinal)
+    {
+        ["DOTNET_ENVIRONMENT"] = "Development",
+        ["CHATCOMMERCE_DATABASE"] = database.Admin,
+        ["CHATCOMMERCE_ENCRYPTION_KEY"] = TestDatabase.EncryptionKey,
+        ["CHATCOMMERCE_PORT"] = address.Port.ToString(CultureInfo.InvariantCulture),
+        ["CHATCOMMERCE_DEMO"] = "1",
+        ["CHATCOMMERCE_DATA"] = folder,
+        ["CHATCOMMERCE_ROLES"] = "web,worker",
+        ["Database__RolePrefix"] = database.Options.RolePrefix,
+        ["Pipeline__LeaseSeconds"] = "3",
+    };
 
     /// <param name="fault">The named point to die at, such as <c>turn.leased@2</c>; null for none.</param>
     public static async Task<HostProcess> Start(IReadOnlyDictionary<string, string> settings, string? fault, Uri address)
