@@ -11,7 +11,7 @@ public sealed class OpenConversation(TimeProvider clock)
     internal async Task<int> Open(TenantScope db, ChannelAccountId account, InboundEvent inbound, CancellationToken ct)
     {
         await db.Execute($"select pg_advisory_xact_lock(hashtextextended({account.Value + inbound.ThreadKey}, 1))", ct);
-        var known = await FindContact(db, account, inbound.Sender, ct);
+        var known = await FindContact(db, account, inbound.Sender.Identifiers, ct);
         if (known is { } person)
         {
             await Link(db, account, person, inbound, ct);
@@ -27,13 +27,18 @@ public sealed class OpenConversation(TimeProvider clock)
             """, ct);
     }
 
-    internal static Task<ContactId?> FindContact(TenantScope db, ChannelAccountId account, Sender sender, CancellationToken ct)
+    // Phone numbers are given to others: one says who somebody is only as long as no id of the provider's says that it is somebody else.
+    internal static Task<ContactId?> FindContact(TenantScope db, ChannelAccountId account, IReadOnlyList<Identifier> identifiers, CancellationToken ct)
     {
-        var (kinds, values) = (sender.Identifiers.Select(i => i.Kind).ToArray(), sender.Identifiers.Select(i => i.Value).ToArray());
+        var (kinds, values) = (identifiers.Select(i => i.Kind).ToArray(), identifiers.Select(i => i.Value).ToArray());
         return db.Find<ContactId?>($"""
             select i.contact_id from contact_identity i
             join unnest({kinds}, {values}) with ordinality as given(kind, value, n) on given.kind = i.kind and given.value = i.value
-            where i.tenant_id = {db.Tenant} and i.channel_account_id = {account} order by given.n limit 1
+            where i.tenant_id = {db.Tenant} and i.channel_account_id = {account}
+                and not (i.kind = {Identifier.Phone} and {Identifier.UserId} = any ({kinds}) and exists (
+                    select 1 from contact_identity own where own.tenant_id = {db.Tenant} and own.contact_id = i.contact_id
+                        and own.channel_account_id = {account} and own.kind = {Identifier.UserId}))
+            order by given.n limit 1
             """, ct);
     }
 
@@ -43,11 +48,7 @@ public sealed class OpenConversation(TimeProvider clock)
         var values = inbound.Sender.Identifiers.Select(i => i.Value).ToArray();
         List<Sql> statements =
         [
-            .. inbound.Sender.Identifiers.Select(i => (Sql)$"""
-                insert into contact_identity (tenant_id, id, contact_id, channel_account_id, kind, value)
-                values ({db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {person}, {account}, {i.Kind}, {i.Value})
-                on conflict (tenant_id, channel_account_id, kind, value) do nothing
-                """),
+            .. inbound.Sender.Identifiers.Select(i => Known(db, account, person, i)),
             $"""
             update conversation set thread_key = {inbound.ThreadKey}
             where tenant_id = {db.Tenant} and id = (
@@ -71,12 +72,17 @@ public sealed class OpenConversation(TimeProvider clock)
             from tenant t where t.id = {db.Tenant}
             """,
         ];
-        statements.AddRange(sender.Identifiers.Select(i => (Sql)$"""
-            insert into contact_identity (tenant_id, id, contact_id, channel_account_id, kind, value)
-            values ({db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {contact}, {account}, {i.Kind}, {i.Value})
-            """));
+        statements.AddRange(sender.Identifiers.Select(i => Known(db, account, contact, i)));
         await using var reading = await db.Batch(statements, ct);
         await reading.Affected(ct);
         return contact;
     }
+
+    // A number that was somebody else's is theirs who write from it now.
+    private Sql Known(TenantScope db, ChannelAccountId account, ContactId contact, Identifier identifier) => $"""
+        insert into contact_identity (tenant_id, id, contact_id, channel_account_id, kind, value)
+        values ({db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {contact}, {account}, {identifier.Kind}, {identifier.Value})
+        on conflict (tenant_id, channel_account_id, kind, value) do update set contact_id = excluded.contact_id, created_at = now()
+            where contact_identity.contact_id <> excluded.contact_id and excluded.kind = {Identifier.Phone}
+        """;
 }

@@ -12,6 +12,8 @@ internal sealed class TelegramChannel(TelegramApi api) : IProviderChannel, ITypi
 {
     public const string Name = "telegram";
 
+    private const string UsePayLink = "Please use the pay link of your order.";
+
     private static readonly string[] Wanted = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member", "pre_checkout_query", "shipping_query"];
 
     public string Kind => Name;
@@ -102,7 +104,11 @@ internal sealed class TelegramChannel(TelegramApi api) : IProviderChannel, ITypi
         TelegramKeys.TapOf(key) is { } tap ? Call(new() { ["method"] = "answerCallbackQuery", ["callback_query_id"] = tap })
         : TelegramKeys.CheckoutOf(key) is { } checkout ? Call(new()
         {
-            ["method"] = "answerPreCheckoutQuery", ["pre_checkout_query_id"] = checkout, ["ok"] = false, ["error_message"] = "Please use the pay link of your order.",
+            ["method"] = "answerPreCheckoutQuery", ["pre_checkout_query_id"] = checkout, ["ok"] = false, ["error_message"] = UsePayLink,
+        })
+        : TelegramKeys.ShippingOf(key) is { } shipping ? Call(new()
+        {
+            ["method"] = "answerShippingQuery", ["shipping_query_id"] = shipping, ["ok"] = false, ["error_message"] = UsePayLink,
         })
         : WebhookAnswer.Ok;
 

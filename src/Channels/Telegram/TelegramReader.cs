@@ -97,7 +97,7 @@ internal static class TelegramReader
     // Telegram's own payments are not offered; the query names a person, and a chat with a person has the person's id.
     private static InboundEvent Checkout(Update update) =>
         update.Body.At("from") is var person && person.Whole("id") is { } id && update.Body.Key("id") is { } query
-            ? Of(update, new(id, person, ""), new Unsupported(update.Kind)) with { ProviderKey = TelegramKeys.Checkout(query) }
+            ? Of(update, new(id, person, ""), new Unsupported(update.Kind)) with { ProviderKey = update.Kind is "shipping_query" ? TelegramKeys.Shipping(query) : TelegramKeys.Checkout(query) }
             : Threadless(update, update.Kind);
 
     private static InboundEvent Of(Update update, Speaking place, InboundContent content) =>

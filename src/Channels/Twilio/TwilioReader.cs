@@ -37,8 +37,8 @@ internal static class TwilioReader
         // Twilio itself has stopped or resumed and told the person so. HELP is an ordinary question.
         return call.Form.Word("OptOutType")?.ToUpperInvariant() switch
         {
-            "STOP" => [Of(new PreferenceSet(true, "twilio"), 0)],
-            "START" => [Of(new PreferenceSet(false, "twilio"), 0)],
+            "STOP" => [Of(new PreferenceSet(true, "twilio") { Typed = true }, 0)],
+            "START" => [Of(new PreferenceSet(false, "twilio") { Typed = true }, 0)],
             _ => TwilioContent.Read(call.Form).Select(Of),
         };
     }
@@ -67,14 +67,14 @@ internal static class TwilioReader
         var scoped = call.Form.Word("ExternalUserId") ?? (Address(call.From) is { } address && !IsNumber(address) ? address : null);
         if (call.From.StartsWith("whatsapp:", StringComparison.Ordinal) && scoped is not null)
         {
-            known.Add(new("wa_bsuid", scoped));
+            known.Add(new(Identifier.UserId, scoped));
         }
 
-        known.AddRange(call.Form.Word("WaId") is { } digits && digits.All(char.IsAsciiDigit) ? [new("phone", "+" + digits)] : PhoneOf(call.From));
+        known.AddRange(call.Form.Word("WaId") is { } digits && digits.All(char.IsAsciiDigit) ? [new(Identifier.Phone, "+" + digits)] : PhoneOf(call.From));
         return new(known.Count > 0 ? known : [new("twilio_address", call.From)], call.Form.Word("ProfileName"));
     }
 
-    private static IReadOnlyList<Identifier> PhoneOf(string from) => Address(from) is { } address && IsNumber(address) ? [new("phone", address)] : [];
+    private static IReadOnlyList<Identifier> PhoneOf(string from) => Address(from) is { } address && IsNumber(address) ? [new(Identifier.Phone, address)] : [];
 
     private static string Address(string from) => from[(from.IndexOf(':', StringComparison.Ordinal) + 1)..];
 

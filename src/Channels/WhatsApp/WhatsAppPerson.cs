@@ -11,9 +11,9 @@ namespace ChatCommerce.Channels.WhatsApp;
 /// </summary>
 internal sealed partial record WhatsAppPerson(string? UserId, string? Phone, string? Name)
 {
-    public const string UserIdKind = "wa_bsuid";
+    public const string UserIdKind = Identifier.UserId;
 
-    public const string PhoneKind = "phone";
+    public const string PhoneKind = Identifier.Phone;
 
     public static Sender Nobody { get; } = new([]);
 

@@ -24,12 +24,15 @@ internal static class WhatsAppStatuses
     public static InboundEvent ReadError(WhatsAppValue value, JsonElement error) =>
         new("news:" + error.Fingerprint() + ":" + value.Stamp, "", WhatsAppPerson.Nobody, value.At, new AccountNews("errors", Describe(error)));
 
-    /// <summary>Wishes about advertising are the only ones WhatsApp has; a stop is honoured for everything we send unasked.</summary>
+    /// <summary>Wishes about advertising are the only ones documented; another one is taken for all that we send.</summary>
     public static InboundEvent? ReadPreference(WhatsAppValue value, JsonElement wish)
     {
         var person = WhatsAppPerson.Of(value.Json, wish.Key("wa_id"), wish.Key("user_id"));
         return person.ThreadKey is { } thread && wish.Key("value") is ("stop" or "resume" or "signup")
-            ? new("preference:" + wish.Fingerprint(), thread, person.Sender, value.TimeOf(wish), new PreferenceSet(wish.Key("value") is "stop", "whatsapp"))
+            ? new("preference:" + wish.Fingerprint(), thread, person.Sender, value.TimeOf(wish), new PreferenceSet(wish.Key("value") is "stop", "whatsapp")
+            {
+                Advertising = wish.Key("category") is null or "marketing_messages",
+            })
             : null;
     }
 

@@ -56,6 +56,24 @@ public sealed class Contacts(TimeProvider clock)
             {Consent(db, id, true, source)}
             """, ct);
 
+    /// <summary>A switch at the provider was turned back: it lifts what the provider itself had said, never a stop in the person's own words.</summary>
+    /// <param name="reasons">As suppressions of the provider's are named.</param>
+    public Task Unsuppress(TenantScope db, ContactId id, string source, string[] reasons, CancellationToken ct) =>
+        db.Execute($"""
+            with hushed as (
+                delete from suppression where tenant_id = {db.Tenant} and contact_id = {Living(db, id)} and reason = any ({reasons}) returning 1)
+            {Consent(db, id, true, source)}
+            """, ct);
+
+    /// <summary>Whether the person agrees to advertising; the ledger's last line counts.</summary>
+    public Task SetAdvertising(TenantScope db, ContactId id, bool granted, string source, CancellationToken ct) =>
+        db.Execute($"""
+            insert into consent (tenant_id, id, contact_id, purpose, granted, source, at)
+            select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {Living(db, id)}, 'marketing', {granted}, {source}, {clock.GetUtcNow()}
+            where (select granted from consent where tenant_id = {db.Tenant} and contact_id = {Living(db, id)} and purpose = 'marketing'
+                order by at desc, id desc limit 1) is distinct from {granted}
+            """, ct);
+
     public Task<bool> IsSuppressed(TenantScope db, ContactId id, CancellationToken ct) =>
         db.Get<bool>($"select exists (select 1 from suppression where tenant_id = {db.Tenant} and contact_id = {Living(db, id)})", ct);
 

@@ -143,6 +143,12 @@ public sealed record DeliveryReported(string ProviderId, string State, string? E
 /// <param name="Stop">True: write no more. False: may write again.</param>
 public sealed record PreferenceSet(bool Stop, string Source) : Happened
 {
+    /// <summary>About advertising alone: answers and news of orders are as welcome as before.</summary>
+    public bool Advertising { get; init; }
+
+    /// <summary>Said in words of their own, which the provider understood before us, and not by a switch of the provider's.</summary>
+    public bool Typed { get; init; }
+
     public override string Line => Stop ? "stop" : "start";
 }
 

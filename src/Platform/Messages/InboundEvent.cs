@@ -30,4 +30,11 @@ public sealed record Sender(IReadOnlyList<Identifier> Identifiers, string? Displ
 
 /// <param name="Kind">Such as <c>web_session</c>, <c>phone</c>, <c>wa_bsuid</c>, <c>telegram_user</c>.</param>
 /// <param name="Value">The provider's value as sent.</param>
-public sealed record Identifier(string Kind, string Value);
+public sealed record Identifier(string Kind, string Value)
+{
+    /// <summary>Kind of a phone number, which may pass to somebody else.</summary>
+    public const string Phone = "phone";
+
+    /// <summary>Kind of WhatsApp's id of a person for one business, which never does.</summary>
+    public const string UserId = "wa_bsuid";
+}

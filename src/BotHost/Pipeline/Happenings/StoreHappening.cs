@@ -24,7 +24,7 @@ public sealed class StoreHappening(
 
         if (await Insert(db, account.Id, place, happened, raw, ct))
         {
-            await Apply(db, new(account.Id, place, happened), ct);
+            await Apply(db, new(account, place, happened), ct);
             if (place is { } conversation)
             {
                 db.AfterCommit(() => signals.Send(SignalKind.Inbox, account.Tenant, conversation));
@@ -54,9 +54,17 @@ public sealed class StoreHappening(
         _ => Task.CompletedTask,
     };
 
-    private static Task<ConversationId?> Find(TenantScope db, ChannelAccountId account, InboundEvent happened, CancellationToken ct) => db.Find<ConversationId?>($"""
-        select id from conversation where tenant_id = {db.Tenant} and channel_account_id = {account} and thread_key = {happened.ThreadKey} for update
-        """, ct);
+    // Around a thread a person may go by another name than in it: by the phone where the thread has an id of the provider's.
+    private static async Task<ConversationId?> Find(TenantScope db, ChannelAccountId account, InboundEvent happened, CancellationToken ct) =>
+        await db.Find<ConversationId?>($"""
+            select id from conversation where tenant_id = {db.Tenant} and channel_account_id = {account} and thread_key = {happened.ThreadKey} for update
+            """, ct)
+        ?? (happened.ThreadKey.Length > 0 && await OpenConversation.FindContact(db, account, happened.Sender.Identifiers, ct) is { } person
+            ? await db.Find<ConversationId?>($"""
+                select id from conversation where tenant_id = {db.Tenant} and channel_account_id = {account} and contact_id = {person}
+                order by last_message_at desc nulls last limit 1 for update
+                """, ct)
+            : null);
 
     private async Task<bool> Insert(
         TenantScope db, ChannelAccountId account, ConversationId? conversation, InboundEvent happened, byte[] raw, CancellationToken ct) => await db.Execute($"""
@@ -68,4 +76,4 @@ public sealed class StoreHappening(
 }
 
 /// <param name="Conversation">Null when nobody has spoken in the thread yet.</param>
-public sealed record Happening(ChannelAccountId Account, ConversationId? Conversation, InboundEvent Event);
+public sealed record Happening(ChannelAccount Account, ConversationId? Conversation, InboundEvent Event);

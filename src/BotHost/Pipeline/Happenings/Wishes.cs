@@ -7,39 +7,49 @@ namespace ChatCommerce.BotHost.Pipeline.Happenings;
 /// <summary>What the provider says about a person: whether they want to be written to, and under which identifier they are known from now on.</summary>
 public sealed class Wishes(Contacts contacts, TimeProvider clock)
 {
+    // How a suppression is named that came from a provider's refusal to send.
+    private const string Provider = "provider";
+
     internal async Task Apply(TenantScope db, Happening happening, PreferenceSet wish, CancellationToken ct)
     {
-        if (await OpenConversation.FindContact(db, happening.Account, happening.Event.Sender, ct) is not { } contact)
+        if (await OpenConversation.FindContact(db, happening.Account.Id, happening.Event.Sender.Identifiers, ct) is not { } contact)
         {
             return;
         }
 
-        if (wish.Stop)
+        await ((wish.Advertising, wish.Stop, wish.Typed) switch
         {
-            await contacts.Suppress(db, contact, wish.Source, ct);
-        }
-        else
-        {
-            await contacts.Unsuppress(db, contact, wish.Source, ct);
-        }
+            (true, var stop, _) => contacts.SetAdvertising(db, contact, !stop, wish.Source, ct),
+            (_, true, _) => contacts.Suppress(db, contact, wish.Source, ct),
+            (_, false, true) => contacts.Unsuppress(db, contact, wish.Source, ct),
+            _ => contacts.Unsuppress(db, contact, wish.Source, [wish.Source, Provider], ct),
+        });
     }
 
-    // The old identifier stays: late reports still name it.
+    // An id of the provider's stays, since late reports still name it. A phone number goes: the next who has it is somebody else.
     internal async Task Apply(TenantScope db, Happening happening, IdentityChanged change, CancellationToken ct)
     {
+        var account = happening.Account.Id;
+        if (await OpenConversation.FindContact(db, account, [.. happening.Event.Sender.Identifiers, change.From], ct) is not { } contact)
+        {
+            return;
+        }
+
         await using var reading = await db.Batch(
             [
                 $"""
                 insert into contact_identity (tenant_id, id, contact_id, channel_account_id, kind, value)
-                select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, contact_id, channel_account_id, {change.To.Kind}, {change.To.Value}
-                from contact_identity where tenant_id = {db.Tenant} and channel_account_id = {happening.Account}
-                    and kind = {change.From.Kind} and value = {change.From.Value}
+                values ({db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {contact}, {account}, {change.To.Kind}, {change.To.Value})
                 on conflict (tenant_id, channel_account_id, kind, value) do nothing
                 """,
                 $"""
+                delete from contact_identity where tenant_id = {db.Tenant} and channel_account_id = {account} and contact_id = {contact}
+                    and kind = {change.From.Kind} and value = {change.From.Value} and kind = {Identifier.Phone}
+                """,
+                $"""
                 update conversation set thread_key = {change.To.Value}
-                where tenant_id = {db.Tenant} and channel_account_id = {happening.Account} and thread_key = {change.From.Value}
-                    and not exists (select 1 from conversation where tenant_id = {db.Tenant} and channel_account_id = {happening.Account} and thread_key = {change.To.Value})
+                where tenant_id = {db.Tenant} and channel_account_id = {account} and contact_id = {contact} and thread_key = {change.From.Value}
+                    and not exists (select 1 from conversation where tenant_id = {db.Tenant} and channel_account_id = {account} and thread_key = {change.To.Value})
                 """,
             ], ct);
         await reading.Affected(ct);

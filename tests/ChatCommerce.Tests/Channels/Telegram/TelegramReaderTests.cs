@@ -105,6 +105,16 @@ public sealed class TelegramReaderTests
     }
 
     [Fact]
+    public void A_question_for_shipping_is_refused_by_its_own_call()
+    {
+        var shipping = bot.Channel.Read(bot.Request("""{"update_id":12,"shipping_query":{"id":"56","from":{"id":7000000001,"is_bot":false,"first_name":"Mina"},"invoice_payload":"ord_91","shipping_address":{"country_code":"KR"}}}"""), bot.Account);
+
+        shipping[0].Event.Should().BeEquivalentTo(new { ProviderKey = "shipping:56", Content = new Unsupported("shipping_query") });
+        bot.Channel.Acknowledge(shipping).Body.Should()
+            .Be("""{"method":"answerShippingQuery","shipping_query_id":"56","ok":false,"error_message":"Please use the pay link of your order."}""");
+    }
+
+    [Fact]
     public void An_edit_names_the_message_it_changes()
     {
         var read = bot.Read($$"""{"update_id":900000008,"edited_message":{{{Head}},"edit_date":1790000420,"text":"남색 운동화 있어요?"} }""");

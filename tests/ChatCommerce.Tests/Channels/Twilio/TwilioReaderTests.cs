@@ -95,7 +95,7 @@ public sealed class TwilioReaderTests
             twilio.SmsAccount).Single();
 
         received.ExternalId.Should().Be("+14155550199");
-        received.Event.Content.Should().Be(new PreferenceSet(stop, "twilio"));
+        received.Event.Content.Should().Be(new PreferenceSet(stop, "twilio") { Typed = true });
         received.Event.Sender.Identifiers.Should().Equal(new Identifier("phone", "+14155550123"));
     }
 

@@ -66,7 +66,7 @@ public sealed class WhatsAppHappeningTests
     [InlineData("resume", false)]
     public void A_marketing_preference_is_a_wish(string value, bool stop) =>
         Read(Change("user_preferences", $$""" "user_preferences":[{"wa_id":"821012345678","user_id":"KR.703","category":"marketing_messages","value":"{{value}}","timestamp":1790000023}] """))
-            .Single().Event.Content.Should().Be(new PreferenceSet(stop, "whatsapp"));
+            .Single().Event.Content.Should().Be(new PreferenceSet(stop, "whatsapp") { Advertising = true });
 
     [Fact]
     public void A_reviewed_template_belongs_to_the_account()
