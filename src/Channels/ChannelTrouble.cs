@@ -49,6 +49,12 @@ public enum Meaning
     /// <summary>The person blocked us or opted out at the provider.</summary>
     OptedOut,
 
+    /// <summary>The person wants no advertising; other messages are as welcome as before.</summary>
+    NoAdvertising,
+
+    /// <summary>It could not be shown or fetched in this form: as words alone it may pass.</summary>
+    FormRefused,
+
     /// <summary>There is nobody there to write to.</summary>
     NobodyThere,
 

@@ -1,6 +1,7 @@
 using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
+using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.Channels;
 
@@ -52,6 +53,9 @@ public interface IProviderChannel : IChannel
     /// <summary>The whole batch in the normal form, in its order. A kind that is not known becomes <c>Unsupported</c>, never an exception.</summary>
     /// <exception cref="UnreadableWebhook">The body is not what the provider documents at all.</exception>
     IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account);
+
+    /// <summary>What a report means that the provider sent after it had taken a message, by the same switch as a refused call.</summary>
+    ChannelTrouble Trouble(DeliveryReported failed) => new(Retry.Permanent, failed.Error ?? "The provider could not deliver it.");
 
     /// <summary>Hands one lowered message to the provider. Throws <see cref="ChannelTrouble"/>, which says who may retry.</summary>
     Task<Accepted> Send(OutboundPart part, CancellationToken ct);

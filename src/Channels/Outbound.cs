@@ -27,8 +27,11 @@ public sealed record OutboundPart(ChannelAccount Account, string ThreadKey, Outb
     /// <summary>Two-letter language of the message.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>Further parts of the message follow this one.</summary>
+    public bool More { get; init; }
+
     /// <summary>Our id and place in one short text, for providers that echo what we attach.</summary>
-    public string Mark => new SendMark(OurId, Part).ToString();
+    public string Mark => new SendMark(OurId, Part) { More = More }.ToString();
 }
 
 /// <param name="Credentials">Opened secrets by name; never logged.</param>

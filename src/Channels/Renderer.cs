@@ -30,6 +30,16 @@ public static class Renderer
         return parts;
     }
 
+    /// <summary>The same in words alone, for a provider that could not take it as it was: a picture becomes its address, actions become numbered lines.</summary>
+    public static IReadOnlyList<Rendered> InWords(RichMessage message, Capabilities limits) => Lower(
+        message with
+        {
+            Text = Joined(message.Text, message.Picture is { } picture ? [picture.Url] : []),
+            Picture = null,
+            Cards = [.. message.Cards.Select(card => card with { Picture = null })],
+        },
+        limits with { Choices = 0, Rows = 0, Cards = 0, LinkButton = false });
+
     private static void AddLast(List<Rendered> parts, Rendered last, LinkButton? link, Capabilities limits)
     {
         if (link is null)

@@ -18,6 +18,7 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
         {
             var scope = db.For(tenant.Id);
             await InChunks(scope, Raw(scope), ct);
+            await InChunks(scope, Bodies(scope), ct);
             await InChunks(scope, Old(scope, "step"), ct);
             await InChunks(scope, Old(scope, "activity"), ct);
             await InChunks(scope, Old(scope, "idempotency_key"), ct);
@@ -37,6 +38,11 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
     private static Sql Raw(TenantScope scope) => $"""
         update inbound_event set raw = '' where tenant_id = {scope.Tenant} and id in (
             select id from inbound_event where tenant_id = {scope.Tenant} and received_at < now() - interval '30 days' and length(raw) > 0 limit {Chunk})
+        """;
+
+    private static Sql Bodies(TenantScope scope) => $"""
+        update inbound_body set raw = '' where tenant_id = {scope.Tenant} and id in (
+            select id from inbound_body where tenant_id = {scope.Tenant} and received_at < now() - interval '30 days' and length(raw) > 0 limit {Chunk})
         """;
 
     private static Sql Old(TenantScope scope, string what) => what switch

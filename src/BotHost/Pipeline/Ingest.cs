@@ -19,15 +19,18 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
         List<Stored> stored = [];
         foreach (var inbound in events)
         {
-            stored.Add(await Store(tenant, account, inbound, raw, null, ct));
+            stored.Add(await Store(tenant, account, inbound, new RawBody(raw), null, ct));
         }
 
         return stored;
     }
 
     /// <param name="activity">For web chat: the customer's activity as its client reads it back; <c>$id$</c> in it becomes its id.</param>
+    public Task<Stored> Store(TenantId tenant, ChannelAccountId account, InboundEvent inbound, byte[] raw, string? activity, CancellationToken ct) =>
+        Store(tenant, account, inbound, new RawBody(raw), activity, ct);
+
     public async Task<Stored> Store(
-        TenantId tenant, ChannelAccountId account, InboundEvent inbound, byte[] raw, string? activity, CancellationToken ct)
+        TenantId tenant, ChannelAccountId account, InboundEvent inbound, RawBody raw, string? activity, CancellationToken ct)
     {
         FaultPoint.Hit("in.verified");
         var arrival = new Arrival(account, inbound, raw, activity);
@@ -91,8 +94,8 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
                     select id, contact_id, last_seq, last_watermark, control, held from conversation
                     where tenant_id = {tenant} and channel_account_id = {account} and thread_key = {inbound.ThreadKey} for update
                 ), fresh as (
-                    insert into inbound_event (tenant_id, id, channel_account_id, provider_key, conversation_id, seq, kind, event, raw, state, occurred_at, received_at)
-                    select {tenant}, {id}, {account}, {inbound.ProviderKey}, place.id, place.last_seq + 1, {kind}, {inbound:jsonb}, {raw},
+                    insert into inbound_event (tenant_id, id, channel_account_id, provider_key, conversation_id, seq, kind, event, raw, body_id, state, occurred_at, received_at)
+                    select {tenant}, {id}, {account}, {inbound.ProviderKey}, place.id, place.last_seq + 1, {kind}, {inbound:jsonb}, {raw.Bytes}, {raw.Stored},
                         case when not {said} then 'kept' when place.control = 'bot' then 'pending' else 'done' end, {inbound.OccurredAt}, now()
                     from place
                     on conflict (tenant_id, channel_account_id, provider_key) do nothing
@@ -152,7 +155,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
 
     internal static string KindOf(InboundContent content) => SqlName.Of(content.GetType().Name);
 
-    private sealed record Arrival(ChannelAccountId Account, InboundEvent Event, byte[] Raw, string? Activity);
+    private sealed record Arrival(ChannelAccountId Account, InboundEvent Event, RawBody Raw, string? Activity);
 }
 
 /// <param name="Seq">The event's place in its conversation; null when it was stored before.</param>

@@ -28,6 +28,9 @@ public static class PipelineModule
         services.AddSingleton<SpokenElsewhere>();
         services.AddSingleton<Corrections>();
         services.AddSingleton<Wishes>();
+        services.AddSingleton<TemplateReviews>();
+        services.AddSingleton<KeepBody>();
+        services.AddSingleton<StoreCall>();
         services.AddSingleton<KeepUnreadable>();
         services.AddSingleton<ChannelWebhooks>();
         services.AddSingleton<OutgoingMessages>();
@@ -42,6 +45,8 @@ public static class PipelineModule
         services.AddSingleton<DecideSend>();
         services.AddSingleton<Withhold>();
         services.AddSingleton<SendAgain>();
+        services.AddSingleton<Lessons>();
+        services.AddSingleton<RefusedLater>();
         services.AddSingleton<AccountHealth>();
         services.AddSingleton<AskProvider>();
         services.AddSingleton<ConnectAccount>();

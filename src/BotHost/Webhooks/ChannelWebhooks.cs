@@ -10,10 +10,11 @@ namespace ChatCommerce.BotHost.Webhooks;
 
 /// <summary>
 /// A provider's call: find the account by its secret path, verify on the raw bytes, read the whole batch, commit every event, and only then
-/// acknowledge. What is genuine but cannot be read is kept for staff and acknowledged, since sending it again would not help.
+/// acknowledge. What is genuine but cannot be read, be it the provider's fault or ours, is kept for staff and acknowledged, since sending it
+/// again would not help.
 /// </summary>
 public sealed class ChannelWebhooks(
-    ChannelKinds channels, ChannelAccounts accounts, Ingest ingest, StoreHappening happenings, KeepUnreadable keep, TimeProvider clock, IMeterFactory meters)
+    ChannelKinds channels, ChannelAccounts accounts, StoreCall store, KeepUnreadable keep, TimeProvider clock, IMeterFactory meters, ILogger<ChannelWebhooks> log)
 {
     private readonly Counter<long> refused = meters.Create("ChatCommerce.Webhooks").CreateCounter<long>("chatcommerce.webhooks.refused");
 
@@ -38,51 +39,73 @@ public sealed class ChannelWebhooks(
             return Refuse(kind, 401);
         }
 
+        if (await Read(channel, account, request, ct) is not { } batch)
+        {
+            return channel.Acknowledgement;
+        }
+
+        foreach (var (owner, events) in await Sort(channel, account, batch, request, ct))
+        {
+            await store.Store(owner, events, request.Body, ct);
+        }
+
+        return channel.Acknowledge(batch);
+    }
+
+    // Null: nothing of it could be read, and it is kept. What a single item broke on is kept too, and the others go on.
+    private async Task<IReadOnlyList<Received>?> Read(IProviderChannel channel, ChannelAccount account, WebhookRequest request, CancellationToken ct)
+    {
+        IReadOnlyList<Received> batch;
         try
         {
-            var batch = channel.Read(request, account);
-            foreach (var received in batch)
-            {
-                await Store(channel, account, received, request, ct);
-            }
-
-            return channel.Acknowledge(batch);
+            batch = channel.Read(request, account);
         }
         catch (UnreadableWebhook problem)
         {
             await keep.Keep(account, request.Body, problem.Message, ct);
-            return channel.Acknowledgement;
+            return null;
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            await KeepBroken(account, request, failure, ct);
+            return null;
+        }
+
+        if (batch.FirstOrDefault(r => r.Failure is not null) is { Failure: { } broken })
+        {
+            await KeepBroken(account, request, broken, ct);
+        }
+
+        return batch;
     }
 
-    private async Task Store(IProviderChannel channel, ChannelAccount account, Received received, WebhookRequest request, CancellationToken ct)
+    // The message of a failure may quote what somebody wrote.
+    private async Task KeepBroken(ChannelAccount account, WebhookRequest request, Exception failure, CancellationToken ct)
     {
-        if (received.ExternalId != account.ExternalId)
+        await keep.Keep(account, request.Body, $"Our reading of it failed ({failure.GetType().Name}).", ct);
+        log.LogError(
+            "Reading a call for tenant {Tenant}, account {Account} failed: {Failure} {Where}", account.Tenant, account.Id, failure.GetType().Name, failure.StackTrace);
+    }
+
+    // One application may serve several shops: another account's event counts only if that account's own secret signed it.
+    private async Task<List<(ChannelAccount Account, List<Received> Events)>> Sort(
+        IProviderChannel channel, ChannelAccount account, IReadOnlyList<Received> batch, WebhookRequest request, CancellationToken ct)
+    {
+        List<(ChannelAccount, List<Received>)> sorted = [];
+        foreach (var group in batch.Where(r => r.Failure is null).GroupBy(r => r.ExternalId, StringComparer.Ordinal))
         {
-            // One application may serve several shops: another account's event counts only if that account's own secret signed it.
-            var other = await accounts.FindByExternal(channel.Kind, received.ExternalId, ct);
-            if (other is null || !channel.IsGenuine(request, other))
+            var owner = group.Key == account.ExternalId ? account : await accounts.FindByExternal(channel.Kind, group.Key, ct);
+            if (owner is not null && (owner == account || channel.IsGenuine(request, owner)))
+            {
+                sorted.Add((owner, [.. group]));
+            }
+            else
             {
                 Refuse(channel.Kind, 404);
-                return;
             }
-
-            account = other;
         }
 
-        // What belongs to no thread is kept, and nobody is answered.
-        if (!received.Event.Content.IsSaid || received.Event.ThreadKey.Length == 0)
-        {
-            await happenings.Store(account, received.Event, request.Body, ct);
-            return;
-        }
-
-        if (received.OnStandby)
-        {
-            await happenings.Silence(account, received.Event, ct);
-        }
-
-        await ingest.Store(account.Tenant, account.Id, received.Event, request.Body, null, ct);
+        return sorted;
     }
 
     private async Task<(IProviderChannel?, ChannelAccount?)> Find(string kind, string token, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatCommerce.Channels.Provider;
+using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Channels.Meta;
@@ -12,6 +13,9 @@ internal sealed record GraphError(ProviderAnswer Answer, int? Code, int? Subcode
         var text = answer.Text("error", "error_data", "details") ?? answer.Text("error", "message") ?? "";
         return new(answer, Number(answer.Text("error", "code")), Number(answer.Text("error", "error_subcode")), CustomerText.Cut(CustomerText.Clean(text), 300));
     }
+
+    /// <summary>The same codes come in reports.</summary>
+    public static GraphError Of(DeliveryReported failed) => new(new(400, default, null), Number(failed.Code), null, failed.Error ?? "");
 
     public ChannelTrouble Permanent(Meaning meaning = Meaning.ThisMessage) => As(Retry.Permanent, meaning, null);
 

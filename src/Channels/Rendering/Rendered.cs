@@ -1,4 +1,5 @@
 using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Channels.Rendering;
 
@@ -28,9 +29,16 @@ public sealed record Rendered(string Text)
         .. Numbers.Select(n => n.Choice.Payload),
     ];
 
+    /// <summary>Whether a provider shows it so when it tells us what was sent: by its words, or by its kind in brackets.</summary>
+    public bool IsShownAs(string text) => Words(text) == Words(Text)
+        || ((Picture is not null || Link is not null || Cards.Count > 0) && (text.Length == 0 || text is ['[', .., ']']));
+
     /// <summary>Every address that can be opened from this message, be it a button or part of the text.</summary>
     public bool Opens(string url) =>
         string.Equals(Link?.Url, url, StringComparison.Ordinal) || Cards.Any(c => c.Link?.Url == url) || Text.Contains(url, StringComparison.Ordinal);
+
+    // White space is what providers change in a text.
+    private static string Words(string text) => string.Concat(CustomerText.Clean(text).Where(c => !char.IsWhiteSpace(c)));
 }
 
 public sealed record Row(string Title, string Detail, string Payload);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatCommerce.Channels.Provider;
+using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.Channels.Twilio;
 
@@ -8,9 +9,17 @@ internal static class TwilioErrors
 {
     public static ChannelTrouble Of(ProviderAnswer answer)
     {
-        var code = int.TryParse(answer.Text("code"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
-        var message = Named(code > 0 ? code.ToString(CultureInfo.InvariantCulture) : null, answer.Text("message") ?? $"HTTP {answer.Status}");
-        return (code, answer.Status) switch
+        var code = Number(answer.Text("code"));
+        return Of(code, Named(code > 0 ? code.ToString(CultureInfo.InvariantCulture) : null, answer.Text("message") ?? $"HTTP {answer.Status}"), answer);
+    }
+
+    /// <summary>The same codes come in reports.</summary>
+    public static ChannelTrouble Of(DeliveryReported failed) => Of(Number(failed.Code), failed.Error ?? Named(failed.Code, null), new(400, default, null));
+
+    private static int Number(string? code) => int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
+
+    private static ChannelTrouble Of(int code, string message, ProviderAnswer answer) =>
+        (code, answer.Status) switch
         {
             (20003 or 20005 or 20006, _) or (0, 401 or 403) => new(Retry.Permanent, message) { Meaning = Meaning.CredentialsRefused },
             (21610, _) => new(Retry.Permanent, message) { Meaning = Meaning.OptedOut },
@@ -20,7 +29,6 @@ internal static class TwilioErrors
             (20503, _) or (_, 503) => new(Retry.Temporary, message, answer.After),
             _ => new(answer.RetryByStatus, message, answer.After),
         };
-    }
 
     /// <summary>The named content is gone or another account's, so it is to be made again. Nothing was sent.</summary>
     public static bool IsLostContent(ProviderAnswer answer) => answer.Text("code") is "21655" or "21657" or "63027";

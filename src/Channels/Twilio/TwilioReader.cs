@@ -32,7 +32,10 @@ internal static class TwilioReader
     {
         var sender = SenderOf(call);
         InboundEvent Of(InboundContent content, int n) =>
-            new(n == 0 ? call.Sid : $"{call.Sid}#{n}", call.From, sender, call.At, content) { Reference = n == 0 ? TwilioContent.ReferenceOf(call.Form) : null };
+            new(n == 0 ? call.Sid : $"{call.Sid}#{n}", call.From, sender, call.At, content)
+            {
+                Reference = n == 0 ? TwilioContent.ReferenceOf(call.Form) : null,
+            };
 
         // Twilio itself has stopped or resumed and told the person so. HELP is an ordinary question.
         return call.Form.Word("OptOutType")?.ToUpperInvariant() switch
@@ -56,6 +59,7 @@ internal static class TwilioReader
         var error = state is "failed" ? TwilioErrors.Named(form.Word("ErrorCode"), form.Word("ErrorMessage")) : null;
         return new(InboundKeys.Status(sid, state), to, new Sender(PhoneOf(to)), request.ReceivedAt, new DeliveryReported(sid, state, error)
         {
+            Code = state is "failed" ? form.Word("ErrorCode") : null,
             Mark = request.Query.GetValueOrDefault(Mark) is { } mark ? CustomerText.Cut(CustomerText.Clean(mark), 200) : null,
         });
     }

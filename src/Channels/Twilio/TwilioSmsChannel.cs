@@ -36,6 +36,8 @@ internal sealed class TwilioSmsChannel(TwilioApi api) : IProviderChannel, IMedia
 
     public bool IsGenuine(WebhookRequest request, ChannelAccount account) => TwilioSignature.IsGenuine(request, account.Values("auth_token"));
 
+    public ChannelTrouble Trouble(DeliveryReported failed) => TwilioErrors.Of(failed);
+
     public IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account) => TwilioReader.Read(request, account);
 
     public async Task<Accepted> Send(OutboundPart part, CancellationToken ct)

@@ -37,6 +37,8 @@ internal sealed class TwilioWhatsAppChannel(TwilioApi api, TwilioContents conten
 
     public bool IsGenuine(WebhookRequest request, ChannelAccount account) => TwilioSignature.IsGenuine(request, account.Values("auth_token"));
 
+    public ChannelTrouble Trouble(DeliveryReported failed) => TwilioErrors.Of(failed);
+
     public IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account) => TwilioReader.Read(request, account);
 
     public async Task<Accepted> Send(OutboundPart part, CancellationToken ct)

@@ -46,6 +46,8 @@ public sealed class WhatsAppChannel(GraphClient graph, MediaDownload download) :
         return new(answer.Text("messages", "0", "id") ?? throw new ChannelTrouble(Retry.Ambiguous, "WhatsApp took the message but told no id."));
     }
 
+    public ChannelTrouble Trouble(DeliveryReported failed) => WhatsAppErrors.Trouble(GraphError.Of(failed));
+
     public async Task Verify(ChannelAccount account, CancellationToken ct)
     {
         var answer = await graph.Get(Call(account, $"{account.ExternalId}?fields=id,display_phone_number,verified_name"), ct);

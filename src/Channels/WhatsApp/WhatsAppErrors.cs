@@ -20,11 +20,12 @@ internal static class WhatsAppErrors
         2 or 131000 or 131016 or 131057 or 133004 => error.Temporary(),
 
         131047 => error.Permanent(Meaning.WindowClosed),
-        131050 => error.Permanent(Meaning.OptedOut),
+        131050 => error.Permanent(Meaning.NoAdvertising),
+        131051 or 131052 or 131053 => error.Permanent(Meaning.FormRefused),
         131026 or 131021 or 131030 => error.Permanent(Meaning.NobodyThere),
 
-        // A bad parameter, a kind it does not take, a file it cannot read, an id it does not allow here, held back, an experiment, a country.
-        1 or 100 or 131008 or 131009 or 131051 or 131052 or 131053 or 131062 or 131049 or 130472 or 130497 => error.Permanent(),
+        // A bad parameter, an id it does not allow here, held back, an experiment, a country.
+        1 or 100 or 131008 or 131009 or 131062 or 131049 or 130472 or 130497 => error.Permanent(),
 
         // A template that is missing, paused or filled wrongly; Direct Send that is not allowed.
         >= 132000 and <= 132099 or 139200 => error.Permanent(),

@@ -80,14 +80,26 @@ internal sealed class WhatsAppReader(ChannelAccount account, DateTimeOffset rece
     {
         foreach (var item in value.Json.Items(list))
         {
-            if (read(value, item) is { } happened)
+            try
             {
-                found.Add(new(value.Number, happened) { OnStandby = onStandby });
+                Add(value, item, list, read, onStandby);
             }
-            else
+            catch (Exception failure) when (failure is not UnreadableWebhook)
             {
-                News(item, value.Number, $"unreadable {list} item");
+                found.Add(Received.Broken(value.Number, receivedAt, failure));
             }
+        }
+    }
+
+    private void Add(WhatsAppValue value, JsonElement item, string list, Func<WhatsAppValue, JsonElement, InboundEvent?> read, bool onStandby)
+    {
+        if (read(value, item) is { } happened)
+        {
+            found.Add(new(value.Number, happened) { OnStandby = onStandby });
+        }
+        else
+        {
+            News(item, value.Number, $"unreadable {list} item");
         }
     }
 

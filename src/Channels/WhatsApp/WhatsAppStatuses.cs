@@ -18,7 +18,7 @@ internal static class WhatsAppStatuses
 
         var person = WhatsAppPerson.Of(value.Json, status.Key("recipient_id"), status.Key("recipient_user_id"));
         return new(InboundKeys.Status(id, state), person.ThreadKey ?? "", person.Sender, value.TimeOf(status),
-            new DeliveryReported(id, state, Problem(status)) { Mark = status.Key("biz_opaque_callback_data") });
+            new DeliveryReported(id, state, Problem(status)) { Code = status.First("errors").Key("code"), Mark = status.Key("biz_opaque_callback_data") });
     }
 
     public static InboundEvent ReadError(WhatsAppValue value, JsonElement error) =>

@@ -131,6 +131,9 @@ public sealed record Echoed(string ProviderId, string Text, bool ByHuman) : Happ
 /// <param name="State">sent, delivered, read or failed.</param>
 public sealed record DeliveryReported(string ProviderId, string State, string? Error) : Happened
 {
+    /// <summary>The provider's code of what went wrong.</summary>
+    public string? Code { get; init; }
+
     /// <summary>What we attached to the message, when the provider gives it back.</summary>
     public string? Mark { get; init; }
 

@@ -15,6 +15,9 @@ public sealed class SendMarkTests
         mark.ToString().Should().Be("out:0193a00000007000800000000000007f:2");
         SendMark.TryParse(mark.ToString(), out var read).Should().BeTrue();
         read.Should().Be(mark);
+        (mark with { More = true }).ToString().Should().Be("out:0193a00000007000800000000000007f:2:more");
+        SendMark.TryParse("out:0193a00000007000800000000000007f:2:more", out read).Should().BeTrue();
+        read.Should().Be(mark with { More = true });
     }
 
     [Theory]

@@ -113,6 +113,8 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
         insert into skill_callback (tenant_id, id, conversation_id, url, expires_at, created_at)
             select tenant_id, '{Guid.CreateVersion7()}', id, 'https://callback.example/{mark}', now(), now() from conversation where tenant_id = '{shop.Id}' limit 1;
         insert into skill_knock (tenant_id, outbox_id, task_id, at) select tenant_id, id, '{mark}', now() from outbox where tenant_id = '{shop.Id}' limit 1;
+        insert into inbound_body (tenant_id, id, channel_account_id, raw)
+            select tenant_id, '{Guid.CreateVersion7()}', id, convert_to('{mark}', 'UTF8') from channel_account where tenant_id = '{shop.Id}' limit 1;
         insert into link_code (tenant_id, id, from_contact, salt, code_hash, created_at, expires_at, used_at)
             select tenant_id, '{Guid.CreateVersion7()}', id, '\x01', '\x02', now() - interval '2 hours', now(), now() from contact where tenant_id = '{shop.Id}' limit 1;
         update contact set display_name = '{mark}', email = '{mark}@example.com', phone = '+1' where tenant_id = '{shop.Id}';

@@ -19,6 +19,8 @@ public sealed class GraphDesk : HttpMessageHandler, IHttpClientFactory
     /// <summary>The next message to this recipient fails so; it counts as posted.</summary>
     public void Fail(string to, Func<HttpResponseMessage> how) => troubles.GetOrAdd(to, _ => new()).Enqueue(how);
 
+    public void Take(string to, string id) => Fail(to, () => Json(HttpStatusCode.OK, $$"""{"messages":[{"id":"{{id}}"}],"message_id":"{{id}}"}"""));
+
     public void Break(string to) => Fail(to, () => throw new HttpRequestException(HttpRequestError.ResponseEnded, "The line broke."));
 
     public void Refuse(string to, int code) => Fail(to, () => Json(HttpStatusCode.BadRequest, $$$"""{"error":{"message":"refused","code":{{{code}}}}}"""));

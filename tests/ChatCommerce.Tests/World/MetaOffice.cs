@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
@@ -20,6 +21,10 @@ public sealed class MetaOffice : IAsyncLifetime
     public GraphDesk Graph { get; } = new();
 
     public RunFileChannel WhatsApp => Host.Shops.Tenant("harbor").Channel("whatsapp");
+
+    public RunFileChannel Instagram => Host.Shops.Tenant("harbor").Channel("instagram");
+
+    public RunFileChannel Messenger => Host.Shops.Tenant("harbor").Channel("messenger");
 
     public TenantScope Db => Database.Tenants.For(new TenantId(Host.Shops.Tenant("harbor").Id));
 
@@ -63,7 +68,7 @@ public sealed class MetaOffice : IAsyncLifetime
 
     /// <summary>An item of <c>messages</c>, with what only its kind has.</summary>
     public static string Message(string? userId, string? phone, string id, string fields) =>
-        $$"""{{{Field("from_user_id", userId)}}{{Field("from", phone)}}"id":"{{id}}","timestamp":"{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}}",{{fields}}}""";
+        $$"""{{{Field("from_user_id", userId)}}{{Field("from", phone)}}"id":"{{id}}","timestamp":"{{TimeProvider.System.GetUtcNow().AddSeconds(1).ToUnixTimeSeconds()}}",{{fields}}}""";
 
     public Task<HttpStatusCode> Report(string id, string state, string? mark = null, int? error = null) => Change("messages", $""" "statuses":[{Status(id, state, mark, error)}] """);
 
@@ -85,6 +90,16 @@ public sealed class MetaOffice : IAsyncLifetime
             return Task.FromResult(posted.Count >= atLeast);
         }, $"{atLeast} messages to {to}");
         return posted;
+    }
+
+    /// <summary>A person of the shop writes from the inbox's door.</summary>
+    public async Task StaffWrites(string thread, string text)
+    {
+        using var api = Host.Api("harbor", "owner");
+        var id = await Ask<Guid>($"select id from conversation where thread_key = {thread}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/conversations/{id}/messages") { Content = JsonContent.Create(new { text }) };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        (await api.SendAsync(request, CancellationToken.None)).EnsureSuccessStatusCode();
     }
 
     public Task Until(string what, Sql question) => PostOffice.Until(() => Ask<bool>(question), what);

@@ -34,9 +34,16 @@ public sealed class PostChannel : IProviderChannel
 
     public bool IsGenuine(WebhookRequest request, ChannelAccount account) => request.Header("X-Post-Secret") == account.Secret("secret");
 
-    public IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account) => request.Text() is ['[', ..] text
-        ? [.. Json.Read<Batch[]>(text).Select(b => new Received(b.Account ?? account.ExternalId, b.Event) { OnStandby = b.Standby })]
-        : throw new UnreadableWebhook("Expected a list of events.");
+    public IReadOnlyList<Received> Read(WebhookRequest request, ChannelAccount account) => request.Text() switch
+    {
+        ['[', ..] text => [.. Json.Read<Batch[]>(text).Select(b => Of(b, account, request))],
+        ['!', ..] text => throw new InvalidOperationException($"A bug of ours about {text}"),
+        _ => throw new UnreadableWebhook("Expected a list of events."),
+    };
+
+    private static Received Of(Batch item, ChannelAccount account, WebhookRequest request) => item.Bug
+        ? Received.Broken(account.ExternalId, request.ReceivedAt, new FormatException("A bug of ours."))
+        : new(item.Account ?? account.ExternalId, item.Event) { OnStandby = item.Standby };
 
     public async Task<Accepted> Send(OutboundPart part, CancellationToken ct)
     {
@@ -64,7 +71,7 @@ public sealed class PostChannel : IProviderChannel
     public Task Verify(ChannelAccount account, CancellationToken ct) =>
         Revoked ? throw new ChannelTrouble(Retry.Permanent, "The token is revoked.") { Meaning = Meaning.CredentialsRefused } : Task.CompletedTask;
 
-    internal sealed record Batch(string? Account, InboundEvent Event, bool Standby = false)
+    internal sealed record Batch(string? Account, InboundEvent Event, bool Standby = false, bool Bug = false)
     {
         public static byte[] Of(params IEnumerable<Batch> events) => Encoding.UTF8.GetBytes(Json.Write(events.ToArray()));
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 
@@ -27,16 +28,31 @@ public sealed class Corrections
         await reading.Affected(ct);
     }
 
-    internal async Task Apply(TenantScope db, ConversationId conversation, MessageDeleted gone, CancellationToken ct)
+    // The bytes with the words in them came within days of the message: in its own call, in calls that brought it again, and in its edits.
+    internal async Task Apply(TenantScope db, ChannelAccountId account, ConversationId conversation, MessageDeleted gone, CancellationToken ct)
     {
         InboundContent content = Deleted;
+        InboundContent unsaid = new MessageEdited(gone.ProviderId, "");
         await using var reading = await db.Batch(
             [
                 $"""
                 update inbound_event e set event = jsonb_set(e.event, array['content'], {content:jsonb}), raw = ''::bytea,
                     state = case when e.state = 'pending' then 'done' else e.state end
-                from message m where m.tenant_id = {db.Tenant} and m.conversation_id = {conversation} and m.provider_id = {gone.ProviderId}
-                    and e.tenant_id = {db.Tenant} and e.conversation_id = {conversation} and e.seq = m.seq
+                from message m where m.tenant_id = {db.Tenant} and m.conversation_id = {conversation} and m.provider_id = {gone.ProviderId} and m.author = 'customer'
+                    and e.tenant_id = {db.Tenant} and e.conversation_id = {conversation} and e.received_at = m.created_at and e.seq = m.seq
+                """,
+                $"""
+                update inbound_event e set event = jsonb_set(e.event, array['content'], {unsaid:jsonb}), raw = ''::bytea
+                where {Within(db, conversation, gone)} and e.tenant_id = {db.Tenant} and e.conversation_id = {conversation} and e.kind = 'message_edited'
+                    and e.event->'content'->>'providerId' = {gone.ProviderId}
+                """,
+                $"""
+                update inbound_event e set raw = ''::bytea
+                where {Within(db, conversation, gone)} and e.tenant_id = {db.Tenant} and e.channel_account_id = {account} and {Names(gone)}
+                """,
+                $"""
+                update inbound_body e set raw = ''::bytea
+                where {Within(db, conversation, gone)} and e.tenant_id = {db.Tenant} and e.channel_account_id = {account} and {Names(gone)}
                 """,
                 $"""
                 with emptied as (
@@ -48,5 +64,18 @@ public sealed class Corrections
                 """,
             ], ct);
         await reading.Affected(ct);
+    }
+
+    private static Sql Within(TenantScope db, ConversationId conversation, MessageDeleted gone) => $"""
+        e.received_at between
+            (select min(m.created_at) from message m where m.tenant_id = {db.Tenant} and m.conversation_id = {conversation} and m.provider_id = {gone.ProviderId})
+            - interval '1 hour' and now()
+        """;
+
+    // Some providers escape the slashes of their ids.
+    private static Sql Names(MessageDeleted gone)
+    {
+        var (plain, escaped) = (Encoding.UTF8.GetBytes(gone.ProviderId), Encoding.UTF8.GetBytes(gone.ProviderId.Replace("/", "\\/", StringComparison.Ordinal)));
+        return $"length(e.raw) > 0 and (position({plain} in e.raw) > 0 or position({escaped} in e.raw) > 0)";
     }
 }

@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Channels;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -5,28 +6,32 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.BotHost.Pipeline.Happenings;
 
 /// <summary>
-/// What became of a message at the provider. Reports come late, twice and out of order, so a part only moves forward: accepted, failed,
+/// What became of messages at the provider. Reports come late, twice and out of order, so a part only moves forward: accepted, failed,
 /// delivered, read. A report that carries our mark also says what became of a send whose answer we never saw.
 /// </summary>
-public sealed class DeliveryReports
+public sealed class DeliveryReports(RefusedLater refused, Signals signals)
 {
-    internal async Task Apply(TenantScope db, DeliveryReported report, CancellationToken ct)
+    private static readonly string[] Order = ["accepted", "failed", "delivered", "read"];
+
+    /// <summary>Reports about messages that they name, all those of one call in one go.</summary>
+    internal async Task Apply(TenantScope db, ChannelAccount account, IReadOnlyList<DeliveryReported> reports, CancellationToken ct)
     {
-        var state = report.State is "delivered" or "read" or "failed" ? report.State : "accepted";
-        List<Sql> statements = [];
-        if (SendMark.TryParse(report.Mark, out var mark))
+        string[] ids = [.. reports.Select(r => r.ProviderId)];
+        List<SeenPart> seen = [.. reports.Select(r => SeenPart.Of(r.Mark, r.ProviderId)).OfType<SeenPart>()];
+        List<Sql> statements = seen.Count > 0 ? [Found(db, seen)] : [];
+        statements.Add(Forward(db, ids, [.. reports.Select(StateOf)], [.. reports.Select(r => r.Error)]));
+        statements.Add($"{Whole(db, $"select outbox_id from outbox_part where tenant_id = {db.Tenant} and provider_id = any ({ids})")} returning o.conversation_id");
+        List<ConversationId> moved;
+        await using (var reading = await db.Batch(statements, ct))
         {
-            statements.Add(Found(db, mark, report.ProviderId));
+            moved = await reading.List<ConversationId>(ct);
         }
 
-        statements.Add($"""
-            update outbox_part set state = {state}, problem = coalesce({report.Error}, problem), changed_at = now()
-            where tenant_id = {db.Tenant} and provider_id = {report.ProviderId}
-                and array_position({Order}, {state}::text) > array_position({Order}, state)
-            """);
-        statements.Add(Whole(db, $"select outbox_id from outbox_part where tenant_id = {db.Tenant} and provider_id = {report.ProviderId}"));
-        await using var reading = await db.Batch(statements, ct);
-        await reading.Affected(ct);
+        db.AfterCommit(() => moved.Distinct().ToList().ForEach(conversation => signals.Send(SignalKind.Inbox, db.Tenant, conversation)));
+        foreach (var failed in reports.Where(r => r.State is "failed"))
+        {
+            await refused.Apply(db, account, failed, ct);
+        }
     }
 
     /// <summary>Everything that stood in the thread by then: what we had begun to send before that time, each part after the one before it.</summary>
@@ -48,11 +53,22 @@ public sealed class DeliveryReports
         await reading.Affected(ct);
     }
 
-    /// <summary>The provider shows a message that carries our mark: it was taken, whatever became of the answer.</summary>
-    internal static Task Seen(TenantScope db, string mark, string providerId, CancellationToken ct) =>
-        SendMark.TryParse(mark, out var ours) ? db.Execute(Found(db, ours, providerId), ct) : Task.CompletedTask;
+    /// <summary>The provider shows a part of ours: it was taken, whatever became of the answer.</summary>
+    internal static Task Seen(TenantScope db, SeenPart part, CancellationToken ct) => db.Execute(Found(db, [part]), ct);
 
-    // A message is what the least of its parts is.
+    private static string StateOf(DeliveryReported report) => report.State is "delivered" or "read" or "failed" ? report.State : "accepted";
+
+    private static Sql Forward(TenantScope db, string[] ids, string[] states, string?[] problems) => $"""
+        update outbox_part p set state = r.state, problem = coalesce(r.problem, p.problem), changed_at = now()
+        from (
+            select distinct on (id) id, state, problem from unnest({ids}, {states}, {problems}) as reported (id, state, problem)
+            order by id, array_position({Order}, state) desc
+        ) r
+        where p.tenant_id = {db.Tenant} and p.provider_id = r.id and array_position({Order}, r.state) > array_position({Order}, p.state)
+        """;
+
+    // A message is what the least of its parts is. One that did not go out whole stays failed or in doubt, whatever its first parts became:
+    // its own provider's id says that the last part was taken.
     private static Sql Whole(TenantScope db, Sql outboxes) => $"""
         update outbox o set finished_at = coalesce(o.finished_at, now()), problem = case when parts.state = 'failed' then parts.problem end, state = parts.state
         from (
@@ -62,18 +78,34 @@ public sealed class DeliveryReports
             from outbox_part p where p.tenant_id = {db.Tenant} and p.outbox_id in ({outboxes})
             group by p.outbox_id
         ) parts
-        where o.tenant_id = {db.Tenant} and o.id = parts.outbox_id and o.state in ('accepted', 'delivered', 'read', 'failed', 'ambiguous')
+        where o.tenant_id = {db.Tenant} and o.id = parts.outbox_id
+            and (o.state in ('accepted', 'delivered', 'read') or (o.state in ('failed', 'ambiguous') and o.provider_id is not null))
         """;
 
-    private static readonly string[] Order = ["accepted", "failed", "delivered", "read"];
-
-    private static Sql Found(TenantScope db, SendMark mark, string providerId) => $"""
-        with found as (
-            update outbox set state = 'accepted', provider_id = {providerId}, problem = null
-            where tenant_id = {db.Tenant} and id = {mark.Outbox} and state = 'ambiguous'
-        )
-        insert into outbox_part (tenant_id, outbox_id, n, provider_id, accepted_at, changed_at)
-        select {db.Tenant}, id, {mark.Part}, {providerId}, now(), now() from outbox where tenant_id = {db.Tenant} and id = {mark.Outbox}
-        on conflict (tenant_id, outbox_id, n) do nothing
-        """;
+    // While our own call is under way its end writes the state; it finds the id here. What goes out once more is not taken for what was refused.
+    private static Sql Found(TenantScope db, IReadOnlyList<SeenPart> seen)
+    {
+        Guid[] outboxes = [.. seen.Select(s => s.Outbox.Value)];
+        int[] places = [.. seen.Select(s => s.N)];
+        string[] ids = [.. seen.Select(s => s.ProviderId)];
+        bool[] lasts = [.. seen.Select(s => s.Last)];
+        return $"""
+            with seen as (
+                select distinct on (t.outbox_id, t.n) t.* from unnest({outboxes}, {places}, {ids}, {lasts}) as t (outbox_id, n, provider_id, last)
+                join outbox o on o.tenant_id = {db.Tenant} and o.id = t.outbox_id
+                    and (o.refused_at is null or o.state not in ('pending', 'claimed', 'held'))
+                order by t.outbox_id, t.n
+            ), whole as (
+                update outbox o set provider_id = seen.provider_id,
+                    state = case when o.state = 'sending' then o.state else 'accepted' end,
+                    problem = case when o.state = 'sending' then o.problem end,
+                    finished_at = case when o.state <> 'sending' then coalesce(o.finished_at, now()) end
+                from seen where o.tenant_id = {db.Tenant} and o.id = seen.outbox_id and seen.last and o.provider_id is null
+                    and o.state in ('pending', 'claimed', 'sending', 'ambiguous')
+            )
+            insert into outbox_part (tenant_id, outbox_id, n, provider_id, accepted_at, changed_at)
+            select {db.Tenant}, outbox_id, n, provider_id, now(), now() from seen
+            on conflict (tenant_id, outbox_id, n) do nothing
+            """;
+    }
 }

@@ -1,4 +1,5 @@
 using ChatCommerce.BotHost.Pipeline.Control;
+using ChatCommerce.Channels;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -9,16 +10,14 @@ namespace ChatCommerce.BotHost.Pipeline.Happenings;
 /// Somebody of the shop spoke through another door: its own phone, the provider's inbox, another application. What they said stands in the
 /// thread, and the bot is silent from then on.
 /// </summary>
-public sealed class SpokenElsewhere(TimeProvider clock)
+public sealed class SpokenElsewhere(ChannelKinds channels, TimeProvider clock)
 {
-    internal async Task Apply(TenantScope db, ConversationId conversation, Echoed echo, CancellationToken ct)
-    {
-        if (echo.Mark is { } mark)
-        {
-            await DeliveryReports.Seen(db, mark, echo.ProviderId, ct);
-        }
+    // How far the provider's clock and its delivery may be from our attempt.
+    private static readonly TimeSpan Apart = TimeSpan.FromMinutes(10);
 
-        if (!echo.ByHuman || await IsOurs(db, conversation, echo, ct))
+    internal async Task Apply(TenantScope db, Happening happening, ConversationId conversation, Echoed echo, CancellationToken ct)
+    {
+        if (await IsOurs(db, happening, conversation, echo, ct) || !echo.ByHuman)
         {
             return;
         }
@@ -49,12 +48,45 @@ public sealed class SpokenElsewhere(TimeProvider clock)
         return Done.It;
     }
 
-    // An echo may overtake the answer to our own request: then a message with these words is just being sent.
-    private static Task<bool> IsOurs(TenantScope db, ConversationId conversation, Echoed echo, CancellationToken ct) => db.Get<bool>($"""
-        select exists (select 1 from outbox_part where tenant_id = {db.Tenant} and provider_id = {echo.ProviderId})
-            or exists (
-                select 1 from outbox o join message m on m.tenant_id = o.tenant_id and m.id = o.message_id
-                where o.tenant_id = {db.Tenant} and o.conversation_id = {conversation} and o.state = 'sending'
-                    and ({echo.Text} like '[%]' or position({echo.Text} in m.text) > 0))
+    // An echo may overtake the answer to our own request, or come instead of it: then a message with these words is being sent, or nobody
+    // knows whether it was. The part that is in doubt is the one after those that were taken.
+    private async Task<bool> IsOurs(TenantScope db, Happening happening, ConversationId conversation, Echoed echo, CancellationToken ct)
+    {
+        if (SeenPart.Of(echo.Mark, echo.ProviderId) is { } marked)
+        {
+            await DeliveryReports.Seen(db, marked, ct);
+            return true;
+        }
+
+        if (await db.Get<bool>($"select exists (select 1 from outbox_part where tenant_id = {db.Tenant} and provider_id = {echo.ProviderId})", ct))
+        {
+            return true;
+        }
+
+        var limits = channels.Of(happening.Account.Kind).Capabilities;
+        foreach (var send in await InDoubt(db, conversation, happening.Event.OccurredAt, ct))
+        {
+            var parts = send.InWords ? Renderer.InWords(send.Content, limits) : Renderer.Lower(send.Content, limits);
+            if (send.Taken < parts.Count && parts[send.Taken].IsShownAs(echo.Text))
+            {
+                await DeliveryReports.Seen(db, new(send.Id, send.Taken, echo.ProviderId, Last: send.Taken == parts.Count - 1), ct);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Long after an attempt the same words are somebody's own.
+    private static Task<List<Doubtful>> InDoubt(TenantScope db, ConversationId conversation, DateTimeOffset said, CancellationToken ct) => db.List<Doubtful>($"""
+        select o.id, m.content, o.refusal is not distinct from 'form_refused' as in_words,
+            (select count(*)::int from outbox_part p where p.tenant_id = o.tenant_id and p.outbox_id = o.id) as taken
+        from outbox o join message m on m.tenant_id = o.tenant_id and m.id = o.message_id
+        where o.tenant_id = {db.Tenant} and o.conversation_id = {conversation} and o.state in ('pending', 'claimed', 'sending', 'ambiguous')
+            and exists (select 1 from send_attempt a where a.tenant_id = o.tenant_id and a.outbox_id = o.id
+                and (a.outcome is null or a.outcome = 'ambiguous') and a.started_at between {said - Apart} and {said + Apart})
+        order by o.seq
         """, ct);
+
+    private sealed record Doubtful(OutboxId Id, RichMessage Content, bool InWords, int Taken);
 }

@@ -45,8 +45,9 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                     coalesce(window_closed_at >= last_inbound_at, window_closed_at is not null) as window_closed
                 """,
                 $"""
-                update outbox o set state = case when {again} then 'pending' else 'ambiguous' end, finished_at = case when {again} then null else now() end,
-                    problem = 'The program stopped while the message was on its way.'
+                update outbox o set state = case when o.provider_id is not null then 'accepted' when {again} then 'pending' else 'ambiguous' end,
+                    finished_at = case when o.provider_id is null and {again} then null else now() end,
+                    problem = case when o.provider_id is null then 'The program stopped while the message was on its way.' end
                 from ({ours}) c where o.tenant_id = {tenant} and o.conversation_id = {conversation} and o.state = 'sending'
                 """,
                 $"""
@@ -72,6 +73,7 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                 update outbox o set state = 'claimed' from next, message m
                 where o.tenant_id = {tenant} and o.id = next.id and m.tenant_id = {tenant} and m.id = o.message_id
                 returning o.id, o.seq, o.class, o.control_epoch, o.attempts, m.content,
+                    o.refusal is not distinct from 'form_refused' as in_words,
                     (select count(*)::int from outbox_part p where p.tenant_id = {tenant} and p.outbox_id = o.id) as parts_accepted,
                     (select s.staff_name from membership s where s.tenant_id = {tenant} and s.staff_id = m.staff_id) as staff_name,
                     coalesce(starts_with(o.dedupe_key, 'moved:'), false) as moved
@@ -111,6 +113,7 @@ internal sealed record ClaimedSends(
     public required bool WindowClosed { get; init; }
 }
 
+/// <param name="InWords">The provider could not take it as it was: as words alone it may pass.</param>
 /// <param name="Moved">It came here from another of the person's conversations, so it moves no further.</param>
 internal sealed record DueSend(
-    OutboxId Id, long Seq, MessageClass Class, int? ControlEpoch, int Attempts, RichMessage Content, int PartsAccepted, string? StaffName, bool Moved);
+    OutboxId Id, long Seq, MessageClass Class, int? ControlEpoch, int Attempts, RichMessage Content, bool InWords, int PartsAccepted, string? StaffName, bool Moved);

@@ -3,7 +3,6 @@ using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Channels.Windows;
-using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -15,7 +14,7 @@ namespace ChatCommerce.BotHost.Pipeline.Sends;
 /// one by one. Every accepted part is recorded before the next one leaves, so that a retry never repeats it.
 /// </summary>
 internal sealed class Deliver(
-    SendJournal journal, DecideSend decide, Withhold withhold, SendAgain again, AccountHealth health, Contacts contacts, PipelineOptions options, TenantDb tenants,
+    SendJournal journal, DecideSend decide, Withhold withhold, SendAgain again, Lessons lessons, AccountHealth health, PipelineOptions options, TenantDb tenants,
     TimeProvider clock)
 {
     private static readonly TimeSpan UntilProbed = TimeSpan.FromMinutes(1);
@@ -102,10 +101,14 @@ internal sealed class Deliver(
         {
             return await Outside(one, ct);
         }
+        catch (ChannelTrouble trouble) when (trouble.Meaning is Meaning.FormRefused && !one.Send.InWords && one.Accepted == 0)
+        {
+            return await Attempt(one with { Send = one.Send with { InWords = true } }, ct);
+        }
         catch (ChannelTrouble trouble)
         {
-            await Learn(one, trouble, ct);
-            var wait = again.After(one.Send, trouble);
+            await lessons.Learn(tenants.For(one.Claim.Tenant), one.Account, one.Claim.Contact, trouble, ct);
+            var wait = again.After(one.Send.Class, one.Send.Attempts, trouble);
             await journal.Failed(one.Claim, one.Send, trouble, wait, ct);
             return wait is null;
         }
@@ -116,7 +119,8 @@ internal sealed class Deliver(
     {
         // A template says all of the message, whatever of it went out before.
         var whole = one.Permit is TemplatePermit;
-        var parts = whole ? [new Rendered(one.Send.Content.Text)] : Renderer.Lower(one.Send.Content, one.Channel.Capabilities);
+        var (content, limits) = (one.Send.Content, one.Channel.Capabilities);
+        var parts = whole ? [new Rendered(content.Text)] : one.Send.InWords ? Renderer.InWords(content, limits) : Renderer.Lower(content, limits);
         var first = whole ? 0 : one.Accepted;
         for (var n = first; n < parts.Count; n++)
         {
@@ -130,6 +134,7 @@ internal sealed class Deliver(
             {
                 Class = one.Send.Class,
                 Language = one.Send.Content.Language,
+                More = n < parts.Count - 1,
             };
             var accepted = await one.Channel.Send(part, ct);
             FaultPoint.Hit("out.sent");
@@ -154,15 +159,6 @@ internal sealed class Deliver(
         await withhold.Apply(one.Claim, one.Send, verdict, ct);
         return true;
     }
-
-    private Task Learn(Try one, ChannelTrouble trouble, CancellationToken ct) => trouble.Meaning switch
-    {
-        Meaning.CredentialsRefused or Meaning.NeedsPerson => health.Pause(one.Account, trouble, ct),
-        Meaning.OptedOut => contacts.Suppress(tenants.For(one.Claim.Tenant), one.Claim.Contact, "provider", ct),
-        Meaning.AccountSlowed => health.Slow(one.Account, clock.GetUtcNow() + (trouble.After ?? SendAgain.Slowest), ct),
-        Meaning.ThisMessage or Meaning.WindowClosed or Meaning.NobodyThere => Task.CompletedTask,
-        _ => throw new InvalidOperationException($"Unknown meaning {trouble.Meaning}."),
-    };
 
     private sealed record Try(ClaimedSends Claim, ChannelAccount Account, IProviderChannel Channel, DueSend Send, Permit Permit)
     {

@@ -38,14 +38,14 @@ public static class OutboxMoves
     // A message of several parts is what the least of them is, and a part may be heard of late: so reports move it both ways.
     private static readonly FrozenDictionary<OutboxState, OutboxState[]> Moves = new Dictionary<OutboxState, OutboxState[]>
     {
-        [OutboxState.Pending] = [OutboxState.Claimed, OutboxState.Withdrawn, OutboxState.Suppressed],
+        [OutboxState.Pending] = [OutboxState.Claimed, OutboxState.Accepted, OutboxState.Withdrawn, OutboxState.Suppressed],
         [OutboxState.Claimed] = [OutboxState.Pending, OutboxState.Sending, OutboxState.Accepted, OutboxState.Held, OutboxState.Failed, OutboxState.Withdrawn, OutboxState.Suppressed],
         [OutboxState.Sending] = [OutboxState.Pending, OutboxState.Accepted, OutboxState.Held, OutboxState.Failed, OutboxState.Ambiguous, OutboxState.Withdrawn],
         [OutboxState.Held] = [OutboxState.Pending, OutboxState.Withdrawn],
         [OutboxState.Accepted] = [OutboxState.Delivered, OutboxState.Read, OutboxState.Failed],
         [OutboxState.Delivered] = [OutboxState.Accepted, OutboxState.Read, OutboxState.Failed],
         [OutboxState.Read] = [OutboxState.Accepted, OutboxState.Delivered, OutboxState.Failed],
-        [OutboxState.Failed] = [OutboxState.Accepted, OutboxState.Delivered, OutboxState.Read],
+        [OutboxState.Failed] = [OutboxState.Pending, OutboxState.Accepted, OutboxState.Delivered, OutboxState.Read],
         [OutboxState.Ambiguous] = [OutboxState.Accepted, OutboxState.Delivered, OutboxState.Read, OutboxState.Failed],
         [OutboxState.Withdrawn] = [],
         [OutboxState.Suppressed] = [],

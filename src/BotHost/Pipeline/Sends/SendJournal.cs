@@ -60,6 +60,7 @@ internal sealed class SendJournal(TenantDb tenants)
         await reading.Affected(ct);
     }
 
+    /// <summary>The attempt failed, unless an echo or a report has shown meanwhile that the provider took the last part.</summary>
     /// <param name="again">When to try again; null: never.</param>
     public async Task Failed(ClaimedSends claim, DueSend send, ChannelTrouble trouble, TimeSpan? again, CancellationToken ct)
     {
@@ -69,7 +70,11 @@ internal sealed class SendJournal(TenantDb tenants)
                 $"""
                 update outbox set state = {state}, problem = {trouble.Message}, due_at = now() + coalesce({again}, interval '0'), not_before = now() + {(trouble.StopsAccount ? null : again)},
                     finished_at = case when {again is null} then now() end
-                where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending' and {claim.Held}
+                where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending' and {claim.Held} and provider_id is null
+                """,
+                $"""
+                update outbox set state = 'accepted', problem = null, finished_at = now()
+                where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending' and {claim.Held} and provider_id is not null
                 """,
                 Finish(claim, send, SqlName.Of(trouble.Retry), trouble.Message),
             ], ct);

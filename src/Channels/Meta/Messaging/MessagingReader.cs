@@ -64,6 +64,18 @@ internal sealed class MessagingReader(string personKind, ChannelAccount account,
 
     private void Item(string page, JsonElement item, bool onStandby)
     {
+        try
+        {
+            Events(page, item, onStandby);
+        }
+        catch (Exception failure) when (failure is not UnreadableWebhook)
+        {
+            found.Add(Received.Broken(page, receivedAt, failure));
+        }
+    }
+
+    private void Events(string page, JsonElement item, bool onStandby)
+    {
         var (sender, recipient) = (item.At("sender").Key("id"), item.At("recipient").Key("id"));
         var isOurs = item.At("message").Flag("is_echo") || (sender == page && recipient != page);
         if ((isOurs ? recipient : sender) is not { } person)

@@ -69,8 +69,33 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
         (await office.Post("harbor", body)).Should().Be(HttpStatusCode.OK);
         (await office.Post("harbor", body)).Should().Be(HttpStatusCode.OK);
 
-        (await office.Ask<string>($"select string_agg(state || ' ' || problem, ',') from inbound_event where kind = 'unreadable'"))
+        (await office.Ask<string>($"select string_agg(state || ' ' || problem, ',') from inbound_event where kind = 'unreadable' and raw = {body}"))
             .Should().Be("parked Expected a list of events.");
+    }
+
+    [Fact]
+    public async Task What_a_bug_of_ours_keeps_us_from_reading_is_kept_and_acknowledged()
+    {
+        (await office.Post("harbor", "!my secret"u8.ToArray())).Should().Be(HttpStatusCode.OK);
+
+        (await office.Ask<string>($"select state || ' ' || problem from inbound_event where kind = 'unreadable' and raw = '!my secret'::bytea"))
+            .Should().Be("parked Our reading of it failed (InvalidOperationException).");
+    }
+
+    [Fact]
+    public async Task An_item_that_cannot_be_read_does_not_keep_the_others_of_its_call_out()
+    {
+        PostChannel.Batch[] items =
+        [
+            new(null, office.Event("ivy", new TextSaid("hello"), "ivy-1")), new(null, office.Event("ivy", new TextSaid("never read"), "ivy-2"), Bug: true),
+            new(null, office.Event("ivy", new TextSaid("running shoes"), "ivy-3")),
+        ];
+
+        (await office.Post("harbor", PostChannel.Batch.Of(items))).Should().Be(HttpStatusCode.OK);
+
+        (await office.Ask<string>($"select string_agg(provider_key, ',' order by provider_key) from inbound_event where provider_key like 'ivy-%'")).Should().Be("ivy-1,ivy-3");
+        (await office.Ask<long>($"select count(*) from inbound_event where kind = 'unreadable' and problem = 'Our reading of it failed (FormatException).' and position('never read'::bytea in raw) > 0"))
+            .Should().Be(1);
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class WhatsAppChannelTests
     [InlineData(131057, 500, Retry.Temporary, Meaning.ThisMessage, null)]
     [InlineData(133004, 500, Retry.Temporary, Meaning.ThisMessage, null)]
     [InlineData(131047, 400, Retry.Permanent, Meaning.WindowClosed, null)]
-    [InlineData(131050, 400, Retry.Permanent, Meaning.OptedOut, null)]
+    [InlineData(131050, 400, Retry.Permanent, Meaning.NoAdvertising, null)]
     [InlineData(131026, 400, Retry.Permanent, Meaning.NobodyThere, null)]
     [InlineData(1, 400, Retry.Permanent, Meaning.ThisMessage, null)]
     [InlineData(100, 400, Retry.Permanent, Meaning.ThisMessage, null)]

@@ -26,7 +26,7 @@ public sealed class WhatsAppHappeningTests
     [Fact]
     public void A_failed_status_says_why() =>
         Read(Value(""" "statuses":[{"id":"o5","status":"failed","timestamp":"1790000021","recipient_id":"821012345678","errors":[{"code":131047,"title":"Re-engagement message","error_data":{"details":"outside the customer service window"}}]}] """))
-            .Single().Event.Content.Should().Be(new DeliveryReported("o5", "failed", "131047: outside the customer service window"));
+            .Single().Event.Content.Should().Be(new DeliveryReported("o5", "failed", "131047: outside the customer service window") { Code = "131047" });
 
     [Fact]
     public void A_new_user_id_or_number_is_the_same_person()

@@ -102,7 +102,7 @@ public sealed class WhatsAppSandboxTests : MetaSandbox
             (new EditMessage("wamid.X", "navy"), new MessageEdited("wamid.X", "navy")),
             (new DeleteMessage("wamid.X"), new MessageDeleted("wamid.X")),
             (new SetPreference(true), new PreferenceSet(true, "whatsapp") { Advertising = true }),
-            (new FailMessage("wamid.X", "131049"), new DeliveryReported("wamid.X", "failed", "131049: Message undeliverable.")),
+            (new FailMessage("wamid.X", "131049"), new DeliveryReported("wamid.X", "failed", "131049: Message undeliverable.") { Code = "131049" }),
         ];
 
         foreach (var (act, content) in acts)
