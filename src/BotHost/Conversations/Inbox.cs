@@ -46,9 +46,12 @@ public sealed class Inbox
     {
         var rows = await db.List<ThreadMessage>($"""
             select m.id, m.seq, m.author, s.staff_name, m.text, m.content::text as content, m.created_at, o.state as delivery, o.problem,
-                (select e.problem from inbound_event e where e.tenant_id = m.tenant_id and e.conversation_id = m.conversation_id
-                    and e.seq = m.seq and e.state = 'parked') as parked
+                said.parked, said.referral
             from message m
+            left join lateral (
+                select case when e.state = 'parked' then e.problem end as parked, e.event->>'referral' as referral from inbound_event e
+                where e.tenant_id = m.tenant_id and e.received_at = m.created_at and e.conversation_id = m.conversation_id and e.seq = m.seq
+            ) said on m.author = 'customer'
             left join outbox o on o.tenant_id = m.tenant_id and o.conversation_id = m.conversation_id and o.seq = m.seq
             left join membership s on s.tenant_id = m.tenant_id and s.staff_id = m.staff_id
             where m.tenant_id = {db.Tenant} and m.conversation_id = {id} and m.seq < coalesce({beforeSeq}, m.seq + 1)
@@ -91,6 +94,7 @@ public sealed record ConversationLine(
 /// <param name="Content">The normal form as JSON: an <see cref="InboundContent"/> for the customer's, a <see cref="RichMessage"/> for ours.</param>
 /// <param name="Delivery">The outbox state of an outgoing message.</param>
 /// <param name="Parked">Why the bot could not answer it.</param>
+/// <param name="Referral">The <see cref="Platform.Messages.Referral"/> it came with, as JSON.</param>
 public sealed record ThreadMessage(
     MessageId Id, long Seq, string Author, string? StaffName, string Text, string Content, DateTimeOffset CreatedAt, string? Delivery,
-    string? Problem, string? Parked);
+    string? Problem, string? Parked, string? Referral);

@@ -37,6 +37,12 @@ internal static partial class TwilioContent
     public static string? ReferenceOf(TwilioForm form) =>
         form.Raw("Body") is { Length: < 4_000 } body && TypedReference().Match(body) is { Success: true } match ? match.Groups["reference"].Value : null;
 
+    public static Referral? ReferralOf(TwilioForm form) => (form.Word("ReferralSourceType") ?? form.Word("ReferralSourceId")) is null ? null
+        : new(form.Word("ReferralSourceType") ?? "ad")
+        {
+            AdId = form.Word("ReferralSourceId"), ClickId = form.Word("ReferralCtwaClid"), Headline = form.Word("ReferralHeadline"),
+        };
+
     private static ChoiceTapped? Chosen(TwilioForm form) =>
         (form.Word("ButtonPayload") ?? form.Word("ListId")) is { } payload
             ? new(payload, form.Word("ButtonText") ?? form.Word("ListTitle") ?? form.Word("Body") ?? payload)

@@ -35,6 +35,7 @@ internal static class TwilioReader
             new(n == 0 ? call.Sid : $"{call.Sid}#{n}", call.From, sender, call.At, content)
             {
                 Reference = n == 0 ? TwilioContent.ReferenceOf(call.Form) : null,
+                Referral = n == 0 ? TwilioContent.ReferralOf(call.Form) : null,
             };
 
         // Twilio itself has stopped or resumed and told the person so. HELP is an ordinary question.

@@ -32,6 +32,22 @@ internal static partial class WhatsAppContents
     /// <summary>A reference that a link of ours put into the first text, such as <c>(ref: k7Q2x)</c>: WhatsApp links carry no other.</summary>
     public static string? ReferenceIn(string text) => Reference().Match(text) is { Success: true } found ? found.Groups["reference"].Value : null;
 
+    /// <summary>One card of a message that shares contacts; null when it names nobody.</summary>
+    public static ContactSent? Contact(JsonElement contact)
+    {
+        List<string> phones = [];
+        foreach (var phone in contact.Items("phones"))
+        {
+            if ((phone.Key("wa_id") is { } digits ? "+" + digits : phone.Key("phone")) is { } number && phones.Count < 10)
+            {
+                phones.Add(number);
+            }
+        }
+
+        var name = contact.At("name").Label("formatted_name");
+        return name.Length > 0 || phones.Count > 0 ? new(name, phones) : null;
+    }
+
     private static InboundContent? Text(JsonElement message)
     {
         var text = message.At("text").Said("body");
@@ -51,21 +67,6 @@ internal static partial class WhatsAppContents
     private static LocationSent? Location(JsonElement place) =>
         place.Decimal("latitude") is { } latitude and >= -90 and <= 90 && place.Decimal("longitude") is { } longitude and >= -180 and <= 180
             ? new(latitude, longitude, place.LabelOrNull("name"), place.LabelOrNull("address")) : null;
-
-    private static ContactSent? Contact(JsonElement contact)
-    {
-        List<string> phones = [];
-        foreach (var phone in contact.Items("phones"))
-        {
-            if ((phone.Key("wa_id") is { } digits ? "+" + digits : phone.Key("phone")) is { } number && phones.Count < 10)
-            {
-                phones.Add(number);
-            }
-        }
-
-        var name = contact.At("name").Label("formatted_name");
-        return name.Length > 0 || phones.Count > 0 ? new(name, phones) : null;
-    }
 
     private static ChoiceTapped? Tap(JsonElement button, string payload, string label) => button.Label(payload) is { Length: > 0 } id
         ? new(id, button.LabelOrNull(label) ?? id) : null;

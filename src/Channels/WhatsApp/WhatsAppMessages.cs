@@ -7,6 +7,8 @@ namespace ChatCommerce.Channels.WhatsApp;
 /// <summary>One item of <c>value.messages</c> or <c>value.message_echoes</c>.</summary>
 internal static class WhatsAppMessages
 {
+    private const int MostContacts = 10;
+
     /// <summary>Null when it names no person or has no id.</summary>
     public static InboundEvent? Read(WhatsAppValue value, JsonElement message)
     {
@@ -54,9 +56,21 @@ internal static class WhatsAppMessages
     }
 
     // A reference typed by a link stays in the text: the person saw it and may have changed it.
-    private static InboundEvent Said(JsonElement message, InboundEvent said) => message.Has("text")
-        ? said with { Reference = WhatsAppContents.ReferenceIn(message.At("text").Said("body")) }
+    private static InboundEvent Said(JsonElement message, InboundEvent said) => message.Has("text") || message.Has("referral")
+        ? said with { Reference = WhatsAppContents.ReferenceIn(message.At("text").Said("body")), Referral = ReferralIn(message.At("referral")) }
         : said;
+
+    private static Referral? ReferralIn(JsonElement referral) => referral.ValueKind is not JsonValueKind.Object ? null : new(referral.LabelOrNull("source_type") ?? "ad")
+    {
+        AdId = referral.LabelOrNull("source_id"),
+        ClickId = referral.Key("ctwa_clid"),
+        Headline = referral.LabelOrNull("headline"),
+    };
+
+    /// <summary>Several contacts in one message are one event each.</summary>
+    public static IEnumerable<InboundEvent> Further(JsonElement message, InboundEvent first) => first.Content is not ContactSent ? []
+        : message.Items("contacts").Skip(1).Take(MostContacts - 1).Select(WhatsAppContents.Contact).OfType<ContactSent>()
+            .Select((contact, n) => first with { ProviderKey = $"{first.ProviderKey}#{n + 1}", MessageId = first.ProviderKey, Content = contact, Referral = null });
 
     private static (string Key, InboundContent Content)? Correction(JsonElement change, string id)
     {

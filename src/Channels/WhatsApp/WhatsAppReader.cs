@@ -96,6 +96,7 @@ internal sealed class WhatsAppReader(ChannelAccount account, DateTimeOffset rece
         if (read(value, item) is { } happened)
         {
             found.Add(new(value.Number, happened) { OnStandby = onStandby });
+            found.AddRange(WhatsAppMessages.Further(item, happened).Select(more => new Received(value.Number, more) { OnStandby = onStandby }));
         }
         else
         {

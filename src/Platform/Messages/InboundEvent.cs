@@ -17,9 +17,34 @@ public sealed record InboundEvent(
     /// <summary>The typed reference that brought the person here (deep link, ad, QR code), when the event carries one.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The ad, post or link that brought the person here, as the provider tells it.</summary>
+    public Referral? Referral { get; init; }
+
     /// <summary>The provider waits for the answer to this very event, so its turn does not wait for more words.</summary>
     [JsonIgnore]
     public bool AnsweredInRequest { get; init; }
+}
+
+/// <summary>Where a person came from. Everything in it is the provider's or the advertiser's word: shown and counted, never trusted.</summary>
+/// <param name="Source">Such as <c>ad</c>, <c>post</c>, <c>ads</c>, <c>shortlink</c>.</param>
+public sealed record Referral(string Source)
+{
+    /// <summary>What the link carried.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary>The ad or post at the provider.</summary>
+    public string? AdId { get; init; }
+
+    /// <summary>The click, for telling the advertiser what it led to.</summary>
+    public string? ClickId { get; init; }
+
+    public string? ProductId { get; init; }
+
+    public string? Headline { get; init; }
+
+    /// <summary>One line for staff.</summary>
+    [JsonIgnore]
+    public string Line => string.Join(" · ", new[] { Source, Headline, AdId, ProductId, Ref }.OfType<string>());
 }
 
 /// <summary>The person behind an event.</summary>

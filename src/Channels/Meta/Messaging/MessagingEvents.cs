@@ -49,7 +49,7 @@ internal static class MessagingEvents
         InboundContent content = payload.Length == 0 && title.Length == 0 ? new Unsupported("postback")
             : payload is GetStarted ? new Referred("start", Headline(postback.At("referral")))
             : new ChoiceTapped(payload.Length > 0 ? payload : title, title.Length > 0 ? title : payload);
-        return thread.Event(id, content) with { Reference = reference };
+        return thread.Event(id, content) with { Reference = reference, Referral = ReferralIn(postback.At("referral")) };
     }
 
     private static InboundEvent Referral(MessagingThread thread, JsonElement referral, string name)
@@ -58,8 +58,19 @@ internal static class MessagingEvents
         return thread.Event($"{name}:{thread.Person}:{thread.Stamp}", new Referred(source.ToLowerInvariant(), Headline(referral))) with
         {
             Reference = referral.LabelOrNull("ref"),
+            Referral = ReferralIn(referral),
         };
     }
+
+    /// <summary>Null where somebody came by themselves.</summary>
+    public static Referral? ReferralIn(JsonElement referral) => referral.ValueKind is not JsonValueKind.Object ? null
+        : new((referral.LabelOrNull("source") ?? referral.LabelOrNull("type") ?? (referral.Has("product") ? "product" : "referral")).ToLowerInvariant())
+        {
+            Ref = referral.LabelOrNull("ref"),
+            AdId = referral.LabelOrNull("ad_id"),
+            ProductId = referral.At("product").LabelOrNull("id"),
+            Headline = Headline(referral),
+        };
 
     private static string? Headline(JsonElement referral) => referral.At("ads_context_data").LabelOrNull("ad_title");
 

@@ -28,6 +28,7 @@ internal static class MessagingMessages
         {
             MessageId = id,
             Reference = n == 0 ? reference : null,
+            Referral = n == 0 ? MessagingEvents.ReferralIn(message.At("referral")) : null,
         });
     }
 

@@ -54,6 +54,15 @@ public sealed class MessengerReaderTests
     }
 
     [Fact]
+    public void An_ad_and_a_product_are_told_as_where_the_person_came_from()
+    {
+        Read(Item(""" "message":{"mid":"m1","text":"hi","referral":{"ref":"autumn","ad_id":"1202","source":"ADS","ads_context_data":{"ad_title":"Autumn"}}} """)).Single().Event.Referral
+            .Should().Be(new Referral("ads") { Ref = "autumn", AdId = "1202", Headline = "Autumn" });
+        Read(Item(""" "message":{"mid":"m1","text":"hi","referral":{"product":{"id":"512"}}} """)).Single().Event.Referral.Should().Be(new Referral("product") { ProductId = "512" });
+        Read(Item(""" "message":{"mid":"m1","text":"hi"} """)).Single().Event.Referral.Should().BeNull();
+    }
+
+    [Fact]
     public void The_person_is_the_one_at_the_other_end()
     {
         var said = Read(Item(""" "message":{"mid":"m1","text":"hi"} """)).Single().Event;

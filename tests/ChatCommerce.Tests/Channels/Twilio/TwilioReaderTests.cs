@@ -85,6 +85,14 @@ public sealed class TwilioReaderTests
     [InlineData("&Body=Hi", null)]
     public void A_link_brings_its_reference_and_an_ad_none(string more, string? reference) => twilio.Read(Head + more).Single().Reference.Should().Be(reference);
 
+    [Fact]
+    public void An_ad_is_told_with_what_it_led_to()
+    {
+        twilio.Read(Head + "&Body=I+saw+the+ad&ReferralSourceType=ad&ReferralSourceId=120299900011122233&ReferralHeadline=Autumn+runners&ReferralCtwaClid=T1").Single().Referral
+            .Should().Be(new Referral("ad") { AdId = "120299900011122233", ClickId = "T1", Headline = "Autumn runners" });
+        twilio.Read(Head + "&Body=Hi").Single().Referral.Should().BeNull();
+    }
+
     [Theory]
     [InlineData("STOP", true)]
     [InlineData("START", false)]

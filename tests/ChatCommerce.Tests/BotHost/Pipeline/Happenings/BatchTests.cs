@@ -47,6 +47,16 @@ public sealed class BatchTests(MetaOffice office) : IClassFixture<MetaOffice>
         (await office.Ask<bool>($"select length(raw) > 0 and body_id is null from inbound_event where provider_key = {id}")).Should().BeTrue();
     }
 
+    [Fact]
+    public async Task Several_contacts_in_one_message_are_all_there()
+    {
+        const string user = "KR.Batch3";
+        await office.Change("messages", $$""" "messages":[{{MetaOffice.Message(user, null, "wamid.CARDS", """ "type":"contacts","contacts":[{"name":{"formatted_name":"Ravi"},"phones":[{"wa_id":"919812345678"}]},{"name":{"formatted_name":"Mina"},"phones":[{"wa_id":"821012345678"}]}] """)}}] """);
+
+        (await office.Ask<string>($"select string_agg(m.text, ',' order by m.seq) from message m join conversation c on c.id = m.conversation_id where c.thread_key = {user} and m.author = 'customer'"))
+            .Should().Be("[contact] Ravi,[contact] Mina");
+    }
+
     private Task<string> Left() => office.Ask<string>($"""
         select coalesce(string_agg(place, ', '), '') from (
             select author || ' message' as place from message where text || content::text like '%my secret%'
