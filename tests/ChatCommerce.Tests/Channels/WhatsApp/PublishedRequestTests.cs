@@ -28,7 +28,7 @@ public sealed class PublishedRequestTests(ITestOutputHelper output)
         ["picture without words"] = (new("") { Picture = new("https://cdn.example/p.jpg", "shoe") }, Permit.FreeForm),
         ["image"] = (new("shoe") { Picture = new("https://cdn.example/p.jpg", "shoe") }, Permit.FreeForm),
         ["buttons"] = (new("Which?") { Choices = [new("41", "s:41"), new("42", "s:42")], Picture = new("https://cdn.example/p.jpg", "shoe") }, Permit.FreeForm),
-        ["buttons without picture"] = (new("Sure?") { Choices = [new("Yes, please go on with it", "y"), new("No", "n"), new("Later", "l")] }, Permit.FreeForm),
+        ["buttons without picture"] = (new("Sure?") { Choices = [new("Yes, go on", "y"), new("No", "n"), new("Later", "l")] }, Permit.FreeForm),
         ["list"] = (new("Pick") { Rows = [.. Enumerable.Range(1, 10).Select(n => new Row("Runner " + n, "59.00", "p:" + n))] }, Permit.FreeForm),
         ["list of one"] = (new("") { Rows = [new("Runner", "", "p:1")] }, Permit.FreeForm),
         ["template"] = (new(""), new TemplatePermit("order_paid", "en", ["A-1", "$5.00"])),
