@@ -12,17 +12,20 @@ using ChatCommerce.Commerce;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Storefront;
+using Microsoft.AspNetCore.Connections;
 
 namespace ChatCommerce.BotHost;
 
 /// <summary>The program: <c>BotHost</c> serves, <c>BotHost migrate</c> brings the database up to this build and ends.</summary>
 public static class Program
 {
-    public static async Task<int> Main(string[] args)
+    public static Task<int> Main(string[] args) => Run(args, Console.Error);
+
+    internal static async Task<int> Run(string[] args, TextWriter errors, Action<WebApplicationBuilder>? adjust = null)
     {
         try
         {
-            await using var app = Build(args);
+            await using var app = Build(args, adjust);
             if (args is ["migrate", ..])
             {
                 await app.Services.GetRequiredService<StartUp>().Migrate(CancellationToken.None);
@@ -35,7 +38,7 @@ public static class Program
         }
         catch (StartRefused refused)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await errors.WriteLineAsync(refused.Message);
             return 1;
         }
     }
@@ -84,7 +87,15 @@ public static class Program
     public static async Task Start(WebApplication app)
     {
         await app.Services.GetRequiredService<StartUp>().Run(CancellationToken.None);
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new StartRefused($"{taken.Message.TrimEnd('.')}: choose another port with CHATCOMMERCE_PORT.");
+        }
+
         await app.Services.GetRequiredService<StartUp>().Announce(CancellationToken.None);
     }
 }

@@ -12,16 +12,11 @@ public static class PlatformModule
     /// <summary>The doors to the database, the clock, the secret box and the guarded HTTP client.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
-        var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-        if (configuration["CHATCOMMERCE_DATABASE"] is { Length: > 0 } owner)
-        {
-            database.Owner = owner;
-        }
-
+        var database = services.AddSettings<DatabaseOptions>(configuration, "Database", options =>
+            options.Owner = configuration["CHATCOMMERCE_DATABASE"] is { Length: > 0 } owner ? owner : options.Owner);
         var secrets = new SecretBox(configuration["CHATCOMMERCE_ENCRYPTION_KEY"] ?? "");
         var key = secrets.Derive("database roles");
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(database);
         services.AddSingleton(secrets);
         services.AddSingleton(new Migrator(database, key));
         services.AddSingleton(_ => new DataSources(database.ConnectionOf(database.AppRole, key), database.ConnectionOf(database.SystemRole, key)));

@@ -1,5 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Unicode;
+using ChatCommerce.Platform;
 using ChatCommerce.Storefront.Hosting;
 using ChatCommerce.Storefront.Pages;
 using ChatCommerce.Storefront.Shop;
@@ -17,8 +17,11 @@ public static class StorefrontModule
 
     public static IServiceCollection AddStorefront(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = Options(configuration);
-        services.AddSingleton(options);
+        var options = services.AddSettings<StorefrontOptions>(configuration, "Storefront", o =>
+        {
+            o.PublicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? new(address) : o.PublicUrl;
+            o.DemoFolder = configuration["Demo:Folder"] ?? o.DemoFolder;
+        });
         services.AddRazorComponents();
 
         // Korean text as itself: written as character references it would be three times as long.
@@ -87,14 +90,5 @@ public static class StorefrontModule
         shop.Map("/qr/{reference}.svg", products.Qr);
         shop.Map("/robots.txt", crawlers.Robots);
         shop.Map("/theme.css", visit => Task.FromResult(ThemeEndpoint.Show(visit.Frame, visit.Http)));
-    }
-
-    private static StorefrontOptions Options(IConfiguration configuration)
-    {
-        var options = configuration.GetSection("Storefront").Get<StorefrontOptions>() ?? new();
-        options.PublicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? new(address) : options.PublicUrl;
-        options.DemoFolder = configuration["Demo:Folder"] ?? options.DemoFolder;
-        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        return options;
     }
 }

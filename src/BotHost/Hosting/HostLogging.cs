@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Text;
 using Serilog;
 using Serilog.Core;
@@ -15,17 +16,7 @@ internal static class HostLogging
 
     public static void Use(WebApplicationBuilder builder)
     {
-        var logger = new LoggerConfiguration()
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
-            .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
-            .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
-            .ReadFrom.Configuration(builder.Configuration)
-            .Enrich.FromLogContext()
-            .Enrich.With<MaskPersonal>()
-            .WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture)
-            .CreateLogger();
+        var logger = Configured(builder.Configuration);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ILoggerFactory>(_ => new SerilogLoggerFactory(logger, dispose: true));
     }
@@ -45,6 +36,27 @@ internal static class HostLogging
                 log.LogWarning("{Method} {Route} answered {Status} in {Elapsed:0} ms", http.Request.Method, route, http.Response.StatusCode, elapsed);
             }
         });
+    }
+
+    private static Logger Configured(IConfiguration configuration)
+    {
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
+            .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+            .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
+            .Enrich.FromLogContext()
+            .Enrich.With<MaskPersonal>()
+            .WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture);
+        try
+        {
+            return logger.ReadFrom.Configuration(configuration).CreateLogger();
+        }
+        catch (InvalidOperationException malformed)
+        {
+            throw new StartRefused($"A setting below Serilog is malformed: {malformed.Message}");
+        }
     }
 
     private sealed class MaskPersonal : ILogEventEnricher

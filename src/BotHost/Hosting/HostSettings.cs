@@ -28,6 +28,7 @@ internal static class HostSettings
             }
         });
         Default(builder.Configuration, "PublicUrl", $"http://localhost:{port}");
+        CheckPublicUrl(builder.Configuration["PublicUrl"]!, builder.Environment.IsDevelopment());
         if (builder.Configuration["CHATCOMMERCE_DEMO"] is "1" && FindDemo() is { } demo)
         {
             Default(builder.Configuration, "Demo:Folder", demo);
@@ -45,9 +46,15 @@ internal static class HostSettings
             Default(builder.Configuration, "GuardedHttp:Allowed:0", $"127.0.0.1:{sandbox}");
             Default(builder.Configuration, "GuardedHttp:Allowed:1", $"localhost:{sandbox}");
         }
-        else if (!builder.Configuration.GetValue<string>("PublicUrl")!.StartsWith("https://", StringComparison.Ordinal))
+    }
+
+    private static void CheckPublicUrl(string text, bool development)
+    {
+        var fits = Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { PathAndQuery: "/", UserInfo: "", Fragment: "" }
+            && (url.Scheme == Uri.UriSchemeHttps || (development && url.Scheme == Uri.UriSchemeHttp));
+        if (!fits)
         {
-            throw new StartRefused("PublicUrl must be an https address outside development.");
+            throw new StartRefused($"PublicUrl is '{text}': expected an https address such as https://shops.example, without a path; http is for development.");
         }
     }
 

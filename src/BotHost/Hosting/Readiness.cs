@@ -1,10 +1,11 @@
+using System.Net.Sockets;
 using ChatCommerce.Platform.Database;
 using Npgsql;
 
 namespace ChatCommerce.BotHost.Hosting;
 
 /// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: the database answers, its migrations are ours, the scheduler runs.</summary>
-internal sealed class Readiness(SystemDb system, IEnumerable<IReadyPart> parts)
+internal sealed class Readiness(DataSources sources, IEnumerable<IReadyPart> parts)
 {
     private volatile bool started;
 
@@ -21,9 +22,14 @@ internal sealed class Readiness(SystemDb system, IEnumerable<IReadyPart> parts)
 
         try
         {
-            await system.Get<int>($"select 1", ct);
+            await using var connection = await sources.System.OpenConnectionAsync(ct);
+            await StartChecks.Migrations(connection, ct);
         }
-        catch (NpgsqlException)
+        catch (StartRefused refused)
+        {
+            problems["migrations"] = refused.Message;
+        }
+        catch (Exception away) when (away is NpgsqlException or SocketException or TimeoutException)
         {
             problems["database"] = "PostgreSQL does not answer.";
         }

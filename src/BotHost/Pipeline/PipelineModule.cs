@@ -7,6 +7,7 @@ using ChatCommerce.BotHost.Pipeline.Skills;
 using ChatCommerce.BotHost.Pipeline.Turns;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.BotHost.Webhooks;
+using ChatCommerce.Platform;
 
 namespace ChatCommerce.BotHost.Pipeline;
 
@@ -15,8 +16,7 @@ public static class PipelineModule
     /// <summary>Ingest everywhere; the lanes only on nodes with the worker role.</summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration, HostRoles roles)
     {
-        services.AddOptions<PipelineOptions>().Bind(configuration.GetSection("Pipeline")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<PipelineOptions>>().Value);
+        services.AddSettings<PipelineOptions>(configuration, "Pipeline");
         services.AddSingleton<Signals>();
         services.AddHostedService(provider => provider.GetRequiredService<Signals>());
         services.AddHostedService<SignalListener>();

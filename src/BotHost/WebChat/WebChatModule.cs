@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using ChatCommerce.Platform;
 
 namespace ChatCommerce.BotHost.WebChat;
 
@@ -9,8 +9,7 @@ public static class WebChatModule
     /// <summary>The web chat channel and its Direct Line endpoints.</summary>
     public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WebChatOptions>().Bind(configuration.GetSection("WebChat")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<WebChatOptions>>().Value);
+        services.AddSettings<WebChatOptions>(configuration, "WebChat");
         services.AddSingleton<ChatTokens>();
         services.AddSingleton<ChatOrigins>();
         services.AddSingleton<ChatLimits>();

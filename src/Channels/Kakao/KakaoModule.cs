@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using ChatCommerce.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,8 +8,7 @@ internal static class KakaoModule
 {
     public static IServiceCollection AddKakao(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection("Channels:Kakao").Get<KakaoOptions>() ?? new KakaoOptions();
-        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        return services.AddSingleton(options).AddSingleton<KakaoApi>().AddSingleton<IChannel, KakaoChannel>();
+        services.AddSettings<KakaoOptions>(configuration, "Channels:Kakao");
+        return services.AddSingleton<KakaoApi>().AddSingleton<IChannel, KakaoChannel>();
     }
 }

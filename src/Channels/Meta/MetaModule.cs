@@ -2,9 +2,9 @@ using ChatCommerce.Channels.Instagram;
 using ChatCommerce.Channels.Messenger;
 using ChatCommerce.Channels.Meta.Messaging;
 using ChatCommerce.Channels.WhatsApp;
+using ChatCommerce.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace ChatCommerce.Channels.Meta;
 
@@ -13,8 +13,7 @@ internal static class MetaModule
 {
     public static IServiceCollection AddMeta(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MetaOptions>().Bind(configuration.GetSection(MetaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<MetaOptions>>().Value);
+        services.AddSettings<MetaOptions>(configuration, MetaOptions.Section);
         services.AddSingleton<GraphClient>().AddSingleton<MessagingApi>();
         return services.AddSingleton<IChannel, WhatsAppChannel>().AddSingleton<IChannel, InstagramChannel>().AddSingleton<IChannel, MessengerChannel>();
     }

@@ -2,12 +2,11 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Platform.Messages;
-using Microsoft.Extensions.Options;
 
 namespace ChatCommerce.Channels.Telegram;
 
 /// <summary>Calls of the Bot API. The token stands in the address, so addresses are never logged and never part of a message.</summary>
-internal sealed class TelegramApi(ProviderClient provider, MediaDownload media, IOptions<TelegramOptions> options)
+internal sealed class TelegramApi(ProviderClient provider, MediaDownload media, TelegramOptions options)
 {
     public Task<ProviderAnswer> Call(ChannelAccount account, TelegramCall call, CancellationToken ct)
     {
@@ -36,5 +35,5 @@ internal sealed class TelegramApi(ProviderClient provider, MediaDownload media, 
     private static string Token(ChannelAccount account) => Uri.EscapeDataString(account.Secret("bot_token")).Replace("%3A", ":", StringComparison.Ordinal);
 
     // "bot123:abc/…" alone would be read as an address with a scheme.
-    private Uri Address(string path) => new(options.Value.BaseAddress.AbsoluteUri.TrimEnd('/') + "/" + path);
+    private Uri Address(string path) => new(options.BaseAddress.AbsoluteUri.TrimEnd('/') + "/" + path);
 }

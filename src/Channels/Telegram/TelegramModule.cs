@@ -1,3 +1,4 @@
+using ChatCommerce.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +8,7 @@ internal static class TelegramModule
 {
     public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<TelegramOptions>(configuration, TelegramOptions.Section);
         return services.AddSingleton<TelegramApi>().AddSingleton<IChannel, TelegramChannel>();
     }
 }

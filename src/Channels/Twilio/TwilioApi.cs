@@ -3,12 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Platform.Messages;
-using Microsoft.Extensions.Options;
 
 namespace ChatCommerce.Channels.Twilio;
 
 /// <summary>Calls of Twilio's REST APIs, which all take the account's id and token, or an API key, as a basic sign-in.</summary>
-internal sealed class TwilioApi(ProviderClient provider, MediaDownload media, IOptions<TwilioOptions> options)
+internal sealed class TwilioApi(ProviderClient provider, MediaDownload media, TwilioOptions options)
 {
     /// <summary>The setting with the messaging service to send through, where there is one.</summary>
     public const string Service = "messaging_service_sid";
@@ -17,18 +16,18 @@ internal sealed class TwilioApi(ProviderClient provider, MediaDownload media, IO
     public const string Key = "api_key";
 
     public Task<ProviderAnswer> SendMessage(ChannelAccount account, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken ct) =>
-        Post(account, At(options.Value.BaseAddress, $"2010-04-01/Accounts/{AccountSid(account)}/Messages.json"), new FormUrlEncodedContent(fields), ct);
+        Post(account, At(options.BaseAddress, $"2010-04-01/Accounts/{AccountSid(account)}/Messages.json"), new FormUrlEncodedContent(fields), ct);
 
     public Task<ProviderAnswer> CreateContent(ChannelAccount account, JsonObject content, CancellationToken ct) =>
-        Post(account, At(options.Value.ContentBaseAddress, "v1/Content"), Json(content), ct);
+        Post(account, At(options.ContentBaseAddress, "v1/Content"), Json(content), ct);
 
     public Task<ProviderAnswer> ShowTyping(ChannelAccount account, string messageSid, CancellationToken ct) =>
-        Post(account, At(options.Value.MessagingBaseAddress, "v2/Indicators/Typing.json"),
+        Post(account, At(options.MessagingBaseAddress, "v2/Indicators/Typing.json"),
             new FormUrlEncodedContent([new("messageId", messageSid), new("channel", "whatsapp")]), ct);
 
     public async Task Verify(ChannelAccount account, CancellationToken ct)
     {
-        var answer = await provider.Send(Signed(account, new(HttpMethod.Get, At(options.Value.BaseAddress, $"2010-04-01/Accounts/{AccountSid(account)}.json"))), ct);
+        var answer = await provider.Send(Signed(account, new(HttpMethod.Get, At(options.BaseAddress, $"2010-04-01/Accounts/{AccountSid(account)}.json"))), ct);
         if (!answer.Ok)
         {
             throw TwilioErrors.Of(answer);
@@ -57,7 +56,7 @@ internal sealed class TwilioApi(ProviderClient provider, MediaDownload media, IO
     // The account's secrets go to Twilio and nowhere else.
     private bool IsTwilios(Uri address)
     {
-        var own = options.Value.BaseAddress;
+        var own = options.BaseAddress;
         return (address.Scheme == own.Scheme && address.Authority == own.Authority)
             || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && address.Host.EndsWith(".twilio.com", StringComparison.OrdinalIgnoreCase));
     }

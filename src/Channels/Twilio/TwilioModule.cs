@@ -1,3 +1,4 @@
+using ChatCommerce.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +8,7 @@ internal static class TwilioModule
 {
     public static IServiceCollection AddTwilio(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<TwilioOptions>(configuration, TwilioOptions.Section);
         return services.AddSingleton<TwilioApi>().AddSingleton<TwilioContents>()
             .AddSingleton<IChannel, TwilioWhatsAppChannel>().AddSingleton<IChannel, TwilioSmsChannel>();
     }

@@ -27,5 +27,6 @@ public sealed class StripeOptions
     [Required]
     public string Version { get; set; } = "2026-07-29.dahlia";
 
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using ChatCommerce.Platform;
 using ChatCommerce.Platform.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,12 +10,10 @@ public static class PaymentsModule
     /// <summary>Pay links, webhooks, settlement, refunds and the jobs that watch over them.</summary>
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection("Payments").Get<PaymentOptions>() ?? new PaymentOptions();
-        options.PublicUrl = configuration["PublicUrl"] is { Length: > 0 } url ? new Uri(url) : options.PublicUrl;
-        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        var options = services.AddSettings<PaymentOptions>(configuration, "Payments", o =>
+            o.PublicUrl = configuration["PublicUrl"] is { Length: > 0 } url ? new Uri(url) : o.PublicUrl);
         services.AddGuardedHttpClient(StripeClient.Name, options.Stripe.Timeout);
         return services
-            .AddSingleton(options)
             .AddSingleton<StripeClient>()
             .AddSingleton<PaymentAccounts>()
             .AddSingleton<PaymentExceptions>()

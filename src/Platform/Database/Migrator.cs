@@ -17,15 +17,25 @@ public sealed class Migrator(DatabaseOptions options, byte[] key)
     public async Task Apply(CancellationToken ct)
     {
         await using var source = NpgsqlDataSource.Create(options.OwnerConnection());
-        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var connection = await StartChecks.Open(source, ct);
+        await StartChecks.ExtensionIsThere(connection, ct);
         await Run(connection, $"select pg_advisory_lock({Lock})", ct);
-        await EnsureRoles(connection, ct);
-        await Run(connection, "create table if not exists schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())", ct);
-        var applied = await Applied(connection, ct);
-        Check(applied);
-        foreach (var migration in All.Where(m => !applied.ContainsKey(m.Name)))
+        var doing = "making its roles";
+        try
         {
-            await Apply(connection, migration, ct);
+            await EnsureRoles(connection, ct);
+            await Run(connection, "create table if not exists schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())", ct);
+            var applied = await Applied(connection, ct);
+            Check(applied);
+            foreach (var migration in All.Where(m => !applied.ContainsKey(m.Name)))
+            {
+                doing = $"migration '{migration.Name}'";
+                await Apply(connection, migration, ct);
+            }
+        }
+        catch (PostgresException e)
+        {
+            throw new StartRefused($"The database refused {doing}: {e.SqlState} {e.MessageText}.");
         }
 
         await Run(connection, $"select pg_advisory_unlock({Lock})", ct);
@@ -131,4 +141,4 @@ public sealed class Migrator(DatabaseOptions options, byte[] key)
 public sealed record Migration(string Name, string Text, string Checksum);
 
 /// <summary>The program cannot start; the message is the one line that says why and what to do.</summary>
-public sealed class StartRefused(string message) : Exception(message);
+public sealed class StartRefused(string message) : Exception(message.ReplaceLineEndings(" "));

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace ChatCommerce.Platform.Database;
@@ -8,12 +9,52 @@ public static class StartChecks
     public static async Task Run(DataSources sources, CancellationToken ct)
     {
         await using var connection = await Open(sources.App, ct);
-        await Durability(connection, ct);
-        await Role(connection, "app", ct);
-        await Extension(connection, ct);
-        await Migrations(connection, ct);
         await using var system = await Open(sources.System, ct);
-        await Role(system, "system", ct);
+        try
+        {
+            await Durability(connection, ct);
+            await Role(connection, "app", ct);
+            await Extension(connection, ct);
+            await Migrations(connection, ct);
+            await Durability(system, ct);
+            await Role(system, "system", ct);
+        }
+        catch (PostgresException e)
+        {
+            throw new StartRefused($"The database refused a start check: {e.SqlState} {e.MessageText}.");
+        }
+    }
+
+    /// <summary>Throws <see cref="StartRefused"/> when the applied migrations are not exactly this build's.</summary>
+    public static async Task Migrations(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var applied = await Migrator.Applied(connection, ct);
+        Migrator.Check(applied);
+        if (Migrator.All.FirstOrDefault(m => !applied.ContainsKey(m.Name)) is { } missing)
+        {
+            throw new StartRefused($"Migration '{missing.Name}' is not applied: run the program once with 'migrate'.");
+        }
+    }
+
+    internal static async Task<NpgsqlConnection> Open(NpgsqlDataSource source, CancellationToken ct)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync(ct);
+        }
+        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException)
+        {
+            throw new StartRefused($"PostgreSQL does not let us in: {(e as PostgresException)?.MessageText ?? e.Message}.");
+        }
+    }
+
+    /// <summary>Before the migration that creates it.</summary>
+    internal static async Task ExtensionIsThere(NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (!await Scalar<bool>(connection, "select exists (select from pg_available_extensions where name = 'vector')", ct))
+        {
+            throw new StartRefused("PostgreSQL has no vector extension: install pgvector beside the server.");
+        }
     }
 
     private static async Task Durability(NpgsqlConnection connection, CancellationToken ct)
@@ -35,6 +76,9 @@ public static class StartChecks
                 when rolsuper then 'is a superuser'
                 when rolbypassrls then 'bypasses row-level security'
                 when exists (select 1 from pg_class where relowner = r.oid and relkind in ('r', 'p')) then 'owns tables'
+                when exists (select 1 from pg_class where relkind in ('r', 'p') and pg_has_role(r.oid, relowner, 'member')) then 'is a member of a role that owns tables'
+                when exists (select 1 from pg_roles o where (o.rolsuper or o.rolbypassrls) and pg_has_role(r.oid, o.oid, 'member'))
+                    then 'is a member of a role that bypasses row-level security'
             end from pg_roles r where rolname = current_user
             """, ct);
         if (breach is not null)
@@ -51,28 +95,6 @@ public static class StartChecks
         if (Version.TryParse(version, out var found) && found < new Version(0, 8, 2) && workers is not "0")
         {
             throw new StartRefused($"pgvector {version} can leak rows in parallel index builds (CVE-2026-3172): set max_parallel_maintenance_workers=0 or use 0.8.2.");
-        }
-    }
-
-    private static async Task Migrations(NpgsqlConnection connection, CancellationToken ct)
-    {
-        var applied = await Migrator.Applied(connection, ct);
-        Migrator.Check(applied);
-        if (Migrator.All.FirstOrDefault(m => !applied.ContainsKey(m.Name)) is { } missing)
-        {
-            throw new StartRefused($"Migration '{missing.Name}' is not applied: run the program once with 'migrate'.");
-        }
-    }
-
-    private static async Task<NpgsqlConnection> Open(NpgsqlDataSource source, CancellationToken ct)
-    {
-        try
-        {
-            return await source.OpenConnectionAsync(ct);
-        }
-        catch (NpgsqlException e)
-        {
-            throw new StartRefused($"PostgreSQL does not let us in: {e.Message}");
         }
     }
 

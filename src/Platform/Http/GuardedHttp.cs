@@ -18,8 +18,7 @@ public static class GuardedHttp
 
     public static IServiceCollection AddGuardedHttp(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection("GuardedHttp").Get<GuardedHttpOptions>() ?? new GuardedHttpOptions();
-        services.AddSingleton(options);
+        services.AddSettings<GuardedHttpOptions>(configuration, "GuardedHttp");
         services.AddTransient<HttpsOnly>();
         services.AddGuardedHttpClient(Fetch, TimeSpan.FromSeconds(20));
         return services;

@@ -53,7 +53,7 @@ internal sealed class ShopProcess : IAsyncDisposable
         var shop = new ShopProcess(started, new Uri($"http://127.0.0.1:{port}"));
         await shop.UntilReady(log);
         shop.StartedIn = Stopwatch.GetElapsedTime(began);
-        shop.Shop = RunFileContents.Read(await WrittenFile(folder)).Tenant("harbor");
+        shop.Shop = RunFileContents.Read(Path.Combine(folder, "run.json")).Tenant("harbor");
         return shop;
     }
 
@@ -99,18 +99,6 @@ internal sealed class ShopProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The program ended before it was ready: {log.Last}");
-    }
-
-    // Readiness and the run file come at the same moment, in no order.
-    private static async Task<string> WrittenFile(string folder)
-    {
-        var path = Path.Combine(folder, "run.json");
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!File.Exists(path) && await timer.WaitForNextTickAsync())
-        {
-        }
-
-        return path;
     }
 
     private static string FreePort()

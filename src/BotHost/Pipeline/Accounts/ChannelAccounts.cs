@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.Channels;
+using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -67,6 +68,22 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         return row is null ? null : Keep(row);
     }
 
+    /// <summary>Accounts that lack what proves their provider's calls: the program refuses to start with any.</summary>
+    /// <param name="forms">What an account of each kind is made of.</param>
+    public async Task<IReadOnlyList<UnprovedAccount>> WithoutSecret(IReadOnlyList<AccountForm> forms, CancellationToken ct)
+    {
+        var rows = await system.List<Row>($"{Columns} where status <> 'disconnected'", ct);
+        return
+        [
+            .. from account in rows.Select(Open)
+               from form in forms
+               where form.Kind == account.Kind
+               from secret in form.Secrets.Concat(form.Made)
+               where secret is { Incoming: true, Optional: false } && string.IsNullOrWhiteSpace(account.Credentials.GetValueOrDefault(secret.Name))
+               select new UnprovedAccount(account.Kind, account.ExternalId, secret.Name),
+        ];
+    }
+
     /// <summary>After its settings or credentials changed.</summary>
     public void Forget(ChannelAccountId id) => kept.TryRemove(id, out _);
 
@@ -111,3 +128,6 @@ public sealed class ChannelAccounts(TenantDb tenants, SystemDb system, SecretBox
         TenantId TenantId, ChannelAccountId Id, string Kind, string ExternalId, string Name, string WebhookToken, byte[] Credentials,
         Dictionary<string, string> Settings, string Status, DateTimeOffset? SlowUntil, DateTimeOffset? TrialAt);
 }
+
+/// <param name="Secret">Name of the credential that is missing.</param>
+public sealed record UnprovedAccount(string Kind, string ExternalId, string Secret);

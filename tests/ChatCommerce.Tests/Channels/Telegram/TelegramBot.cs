@@ -8,7 +8,6 @@ using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
-using Microsoft.Extensions.Options;
 
 namespace ChatCommerce.Tests.Channels.Telegram;
 
@@ -22,7 +21,7 @@ internal sealed class TelegramBot
 
     public TelegramBot()
     {
-        var api = new TelegramApi(new ProviderClient(Provider, clock), new MediaDownload(Provider), Options.Create(new TelegramOptions()));
+        var api = new TelegramApi(new ProviderClient(Provider, clock), new MediaDownload(Provider), new TelegramOptions());
         Channel = new TelegramChannel(api);
         Account = new(Id.New<TenantId>(clock), Id.New<ChannelAccountId>(clock), "telegram", "8000", "Telegram",
             new Dictionary<string, string> { ["bot_token"] = Token, ["secret_token"] = Secret }, new Dictionary<string, string>());

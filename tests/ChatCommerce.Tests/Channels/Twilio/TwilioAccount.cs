@@ -9,7 +9,6 @@ using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
-using Microsoft.Extensions.Options;
 
 namespace ChatCommerce.Tests.Channels.Twilio;
 
@@ -22,7 +21,7 @@ internal sealed class TwilioAccount
 
     public TwilioAccount()
     {
-        var api = new TwilioApi(new ProviderClient(Provider, clock), new MediaDownload(Provider), Options.Create(new TwilioOptions()));
+        var api = new TwilioApi(new ProviderClient(Provider, clock), new MediaDownload(Provider), new TwilioOptions());
         WhatsApp = new(api, new TwilioContents(api));
         Sms = new(api);
         WhatsAppAccount = Of("whatsapp_twilio", "whatsapp:+14155550199");
