@@ -4,6 +4,7 @@ using ChatCommerce.BotHost.StaffPages.Channels;
 using ChatCommerce.BotHost.StaffPages.Inbox;
 using ChatCommerce.BotHost.StaffPages.Orders;
 using ChatCommerce.BotHost.StaffPages.Payments;
+using ChatCommerce.BotHost.StaffPages.Payments.Accounts;
 using ChatCommerce.Commerce.Tenants;
 
 namespace ChatCommerce.BotHost.StaffPages;
@@ -22,6 +23,7 @@ internal static class StaffPagesModule
         services.AddSingleton<OrderPages>();
         services.AddSingleton<OrderActs>();
         services.AddSingleton<PaymentPages>();
+        services.AddPaymentAccountPages();
         services.AddCatalogPages();
         services.AddChannelPages();
     }
@@ -45,6 +47,7 @@ internal static class StaffPagesModule
         routes.MapInbox();
         routes.MapOrderPages();
         routes.MapPaymentPages();
+        routes.MapPaymentAccountPages();
         routes.MapCatalog();
         routes.MapChannelPages();
     }

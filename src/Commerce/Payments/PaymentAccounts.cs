@@ -46,15 +46,13 @@ public sealed class PaymentAccounts(SystemDb system, SecretBox secrets, Audit au
             return NoSecret;
         }
 
-        var account = await Get(db, id, ct);
-        string[] both = [secret, .. account.Credentials.WebhookSecrets.Take(1)];
-        await db.Execute($"""
-            update payment_account set credentials = {secrets.Seal(db.Tenant, Purpose, account.Credentials with { WebhookSecrets = both })}
-            where tenant_id = {db.Tenant} and id = {id}
-            """, ct);
-        await audit.Write(db, actor, "webhook-secret-rotated", "payment-account", account.ExternalId, new { }, ct);
-        return Done.It;
+        // The form may come twice: the secret before this one stays the second.
+        return await Seal(db, id, c => c with { WebhookSecrets = [secret, .. c.WebhookSecrets.Where(s => s != secret).Take(1)] }, (actor, "webhook-secret-rotated"), ct);
     }
+
+    /// <summary>A new secret key of the same account at the provider.</summary>
+    public Task<Result<Done>> ChangeKey(TenantScope db, PaymentAccountId id, string key, Actor actor, CancellationToken ct) =>
+        Seal(db, id, c => c with { ApiKey = key }, (actor, "secret-key-changed"), ct);
 
     /// <summary>Refusals: <c>webhook-secret-missing</c>, <c>payment-account-taken</c> when another account is active.</summary>
     public async Task<Result<Done>> SetStatus(TenantScope db, PaymentAccountId id, PaymentAccountStatus status, Actor actor, CancellationToken ct)
@@ -101,6 +99,19 @@ public sealed class PaymentAccounts(SystemDb system, SecretBox secrets, Audit au
     {
         var rows = await system.List<Row>($"select tenant_id, id, external_id, live_mode, status, credentials from payment_account where status = 'active'", ct);
         return [.. rows.Select(r => Open(r)!).Where(a => !HasSecret(a.Credentials)).Select(a => a.ExternalId)];
+    }
+
+    private async Task<Result<Done>> Seal(
+        TenantScope db, PaymentAccountId id, Func<StripeCredentials, StripeCredentials> change, (Actor Actor, string Action) note, CancellationToken ct)
+    {
+        await db.Execute($"select from payment_account where tenant_id = {db.Tenant} and id = {id} for update", ct);
+        var account = await Get(db, id, ct);
+        await db.Execute($"""
+            update payment_account set credentials = {secrets.Seal(db.Tenant, Purpose, change(account.Credentials))}
+            where tenant_id = {db.Tenant} and id = {id}
+            """, ct);
+        await audit.Write(db, note.Actor, note.Action, "payment-account", account.ExternalId, new { }, ct);
+        return Done.It;
     }
 
     private static Refusal? Refuse(NewPaymentAccount account)

@@ -16,6 +16,7 @@ public static class PaymentsModule
         return services
             .AddSingleton<StripeClient>()
             .AddSingleton<PaymentAccounts>()
+            .AddSingleton<ConnectPayments>()
             .AddSingleton<PaymentExceptions>()
             .AddSingleton<Payments>()
             .AddSingleton<PreparePayment>()

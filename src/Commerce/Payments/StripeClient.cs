@@ -38,6 +38,10 @@ public sealed class StripeClient(IHttpClientFactory clients, PaymentOptions opti
         return page.Find("data") is { ValueKind: JsonValueKind.Array } rows ? [.. rows.EnumerateArray().Select(StripeRefund.Of)] : [];
     }
 
+    /// <summary>The id of the account that the credentials are for.</summary>
+    public async Task<string> GetAccount(PaymentAccount account, CancellationToken ct) =>
+        (await Send(account, new(HttpMethod.Get, "/v1/account"), ct)).Text("id") ?? "";
+
     private async Task<JsonElement> Send(PaymentAccount account, Call call, CancellationToken ct)
     {
         try

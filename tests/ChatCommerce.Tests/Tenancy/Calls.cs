@@ -101,6 +101,7 @@ internal sealed class Calls(TwoShops shops)
         "contacts" => shop.Contact,
         "orders" => shop.OpenOrder,
         "conversations" or "inbox" => shop.Conversation,
+        "accounts" => shop.PaymentAccount,
         "payments" or "payment-exceptions" or "exceptions" => shop.PaymentException,
         _ => throw new NotSupportedException($"What is {{id}} in {pattern}? Teach Calls, so that the route is tried with another shop's."),
     };
@@ -112,7 +113,7 @@ internal sealed class Calls(TwoShops shops)
 
     private object? Body(string route) => route switch
     {
-        "POST /chat/token" or "POST /{slug}/chat/token" => new { token = shops.Theirs.ThreadToken },
+        "POST /{slug}/chat/token" => new { token = shops.Theirs.ThreadToken },
         "POST /v3/directline/conversations/{conversation}/activities" => new { type = "message", text = "hello" },
         "POST /v3/directline/tokens/generate" or "POST /v3/directline/conversations" => new { user = new { id = $"{shops.Theirs.Contact}" } },
         "POST /webhooks/{channel}/{accountToken}" => new { update_id = 1 },

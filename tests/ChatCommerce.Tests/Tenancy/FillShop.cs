@@ -131,6 +131,7 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
         OpenOrder = await One<Guid>("select id from sales_order where state = 'awaiting_payment' and tenant_id"),
         OpenOrderNumber = await One<string>("select number from sales_order where state = 'awaiting_payment' and tenant_id"),
         PendingAction = await One<Guid>("select id from pending_action where tenant_id"),
+        PaymentAccount = await One<Guid>("select id from payment_account where tenant_id"),
         PaymentException = await One<Guid>("select id from payment_exception where tenant_id"),
         Thread = customer.Conversation,
         ThreadToken = customer.Token,

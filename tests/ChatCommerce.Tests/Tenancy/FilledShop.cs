@@ -39,6 +39,8 @@ public sealed partial record FilledShop(RunFileTenant Place, string Mark, IReadO
 
     public required Guid PendingAction { get; init; }
 
+    public required Guid PaymentAccount { get; init; }
+
     public required Guid PaymentException { get; init; }
 
     /// <summary>The conversation's name in Direct Line, and a token for it.</summary>
