@@ -1,6 +1,7 @@
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Search;
 using Quartz;
 
 namespace ChatCommerce.BotHost.Jobs;
@@ -24,6 +25,13 @@ internal sealed class ReconcileJob(Reconcile reconcile) : IJob
 internal sealed class DropOldSecretsJob(AccountSecrets secrets) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await secrets.DropOld(cancellationToken);
+}
+
+/// <summary>Fetches vectors of the configured embedding model for products that have none yet.</summary>
+[DisallowConcurrentExecution]
+internal sealed class EmbedProductsJob(EmbedProducts embed) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await embed.Run(cancellationToken);
 }
 
 [DisallowConcurrentExecution]

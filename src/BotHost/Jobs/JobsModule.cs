@@ -23,7 +23,8 @@ public static class JobsModule
             quartz.ConfigureScheduler(o =>
             {
                 o.InstanceName = "chatcommerce";
-                o.InstanceId = "AUTO";
+                // Nodes that shared an id would take each other's dead work for their own.
+                o.GenerateInstanceId = true;
                 o.IdleWaitTime = TimeSpan.FromSeconds(10);
             });
             quartz.UseDefaultThreadPool(4);
@@ -40,6 +41,7 @@ public static class JobsModule
             Every<ExpireOrdersJob>(quartz, "expire-orders", TimeSpan.FromSeconds(20));
             Every<ReconcileJob>(quartz, "reconcile-payments", TimeSpan.FromSeconds(30));
             Every<ProbeAccountsJob>(quartz, "probe-accounts", TimeSpan.FromMinutes(1));
+            Every<EmbedProductsJob>(quartz, "embed-products", TimeSpan.FromMinutes(1));
             Every<DropOldSecretsJob>(quartz, "drop-old-secrets", TimeSpan.FromMinutes(10));
             Every<PruneJob>(quartz, "prune", TimeSpan.FromHours(6));
         });

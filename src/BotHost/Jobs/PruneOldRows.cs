@@ -20,6 +20,7 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
             await InChunks(scope, Raw(scope), ct);
             await InChunks(scope, Bodies(scope), ct);
             await InChunks(scope, Old(scope, "step"), ct);
+            await InChunks(scope, Old(scope, "send_attempt"), ct);
             await InChunks(scope, Old(scope, "activity"), ct);
             await InChunks(scope, Old(scope, "idempotency_key"), ct);
             await InChunks(scope, Old(scope, "skill_callback"), ct);
@@ -50,6 +51,10 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
         "step" => $"""
             delete from step where tenant_id = {scope.Tenant} and (turn_id, n) in (
                 select turn_id, n from step where tenant_id = {scope.Tenant} and at < now() - interval '90 days' limit {Chunk})
+            """,
+        "send_attempt" => $"""
+            delete from send_attempt where tenant_id = {scope.Tenant} and (outbox_id, n) in (
+                select outbox_id, n from send_attempt where tenant_id = {scope.Tenant} and started_at < now() - interval '90 days' limit {Chunk})
             """,
         "activity" => $"""
             delete from activity where tenant_id = {scope.Tenant} and (conversation_id, watermark) in (

@@ -12,6 +12,7 @@ public static class SearchModule
         services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, HashedEmbeddings>();
         services.AddSingleton<VocabularyCache>();
         services.AddSingleton<ProductVectors>();
+        services.AddSingleton<EmbedProducts>();
         services.AddSingleton<KnownAttributes>();
         services.AddSingleton<ProductIndex>();
         services.AddSingleton<ProductSearch>();

@@ -9,10 +9,13 @@ namespace ChatCommerce.Tests.World;
 /// <summary>The business classes put together as the program does it, on a test's database and clock.</summary>
 public sealed class Parts(IServiceProvider services)
 {
-    public static Parts Of(TestDatabase database, TimeProvider clock)
+    /// <param name="before">Added before the business's own.</param>
+    public static Parts Of(TestDatabase database, TimeProvider clock, Action<IServiceCollection>? before = null)
     {
         var configuration = new ConfigurationBuilder().Build();
-        return new(new ServiceCollection()
+        var services = new ServiceCollection();
+        before?.Invoke(services);
+        return new(services
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(clock)

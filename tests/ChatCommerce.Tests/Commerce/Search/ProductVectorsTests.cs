@@ -3,6 +3,7 @@ using ChatCommerce.Platform;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ChatCommerce.Tests.Commerce.Search;
@@ -54,6 +55,24 @@ public sealed class ProductVectorsTests(TestDatabase database) : IClassFixture<T
         (await CatalogItems.Search(database.Tenants, clock, model).Find(shop, new ProductQuery("velvet sofa"), Ct)).Hits.Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task The_job_brings_every_shop_to_the_model_while_the_vectors_before_serve()
+    {
+        using var model = new MeaningModel { Refuses = "unlucky" };
+        var (harbor, unlucky, dalbit) = (await Shop("job-one", "Sofa in green velvet", "Garden hose"), await Shop("job-two", "An unlucky thing"), await Shop("job-three", "Sofa of leather"));
+        var search = CatalogItems.Search(database.Tenants, clock, model);
+        var job = Parts.Of(database, clock, services => services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(model)).Get<EmbedProducts>();
+        (await search.Find(harbor, new ProductQuery("velvet sofa"), Ct)).Hits[0].Title.Should().Be("Sofa in green velvet");
+
+        await job.Run(Ct);
+
+        (await search.Find(harbor, new ProductQuery("couch"), Ct)).Hits[0].Title.Should().Be("Sofa in green velvet");
+        (await search.Find(dalbit, new ProductQuery("couch"), Ct)).Hits[0].Title.Should().Be("Sofa of leather");
+        (await search.Find(unlucky, new ProductQuery("unlucky"), Ct)).Hits.Should().ContainSingle("what the model refuses keeps its own vector and holds up nobody");
+        (await database.Ask<long>("select count(*) from product_embedding where model = 'meaning-384'"))[0].Should().BeGreaterThanOrEqualTo(3);
+        (await database.Ask<string>($"select model from product_embedding where tenant_id = '{unlucky}'")).Should().NotContain("meaning-384");
+    }
+
     private async Task<TenantId> Shop(string slug, params string[] titles)
     {
         var shop = await CatalogItems.OpenShop(database.System, clock, slug);
@@ -70,8 +89,11 @@ public sealed class ProductVectorsTests(TestDatabase database) : IClassFixture<T
     {
         public bool IsDown { get; init; }
 
+        /// <summary>A word whose texts it gives no vector for.</summary>
+        public string? Refuses { get; init; }
+
         public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-            IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) => IsDown
+            IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) => IsDown || (Refuses is not null && values.Any(v => v.Contains(Refuses, StringComparison.Ordinal)))
             ? throw new HttpRequestException("The provider is down.")
             : Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(v =>
             {
