@@ -30,6 +30,8 @@ ENTRYPOINT ["dotnet", "ChatCommerce.Sandbox.dll"]
 
 FROM runtime AS bothost
 ENV CHATCOMMERCE_LISTEN=0.0.0.0 CHATCOMMERCE_PORT=5080 CHATCOMMERCE_ROLES=web,worker,scheduler
+# The demo shops, for CHATCOMMERCE_DEMO=1.
+COPY --from=build /source/demo ./demo
 COPY --from=build /out/BotHost .
 EXPOSE 5080
 ENTRYPOINT ["dotnet", "ChatCommerce.BotHost.dll"]

@@ -37,6 +37,17 @@ public sealed partial class ContainerFilesTests
     }
 
     [Fact]
+    public void The_image_that_compose_starts_with_the_demo_has_its_shops()
+    {
+        Compose.Should().Contain("CHATCOMMERCE_DEMO: \"1\"");
+        var copied = DemoFolder().Match(Dockerfile[Dockerfile.IndexOf(" AS bothost\n", StringComparison.Ordinal)..]);
+
+        copied.Groups["place"].Value.Should().Be("./demo", "the program looks for demo beside itself and above");
+        Directory.Exists(Path.Combine(DemoFiles.Root, copied.Groups["folder"].Value, "harbor")).Should().BeTrue();
+        Read(".dockerignore").Split('\n').Should().NotContain(copied.Groups["folder"].Value);
+    }
+
+    [Fact]
     public void Compose_mounts_files_that_exist()
     {
         var files = MountedFile().Matches(Compose).Select(match => match.Groups["name"].Value).ToArray();
@@ -59,6 +70,9 @@ public sealed partial class ContainerFilesTests
 
     [GeneratedRegex(@"COPY --from=build /out/(?<copied>\w+) \.\n.*\nENTRYPOINT \[""dotnet"", ""ChatCommerce\.(?<started>\w+)\.dll""\]", RegexOptions.None, 1000)]
     private static partial Regex Image();
+
+    [GeneratedRegex(@"COPY --from=build /source/(?<folder>\w+) (?<place>\S+)\n", RegexOptions.None, 1000)]
+    private static partial Regex DemoFolder();
 
     [GeneratedRegex(@"target: (?<name>\w+)", RegexOptions.None, 1000)]
     private static partial Regex Target();
