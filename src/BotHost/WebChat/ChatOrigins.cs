@@ -2,6 +2,7 @@ using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.Channels;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
+using ChatCommerce.Storefront.Hosting;
 
 namespace ChatCommerce.BotHost.WebChat;
 
@@ -9,7 +10,7 @@ namespace ChatCommerce.BotHost.WebChat;
 /// From which web pages a shop may be spoken to: its own, those on its list, or those the holder of its key named in the token. A request
 /// without an origin does not come from a page.
 /// </summary>
-internal sealed class ChatOrigins(Tenants tenants, HostAddress address)
+internal sealed class ChatOrigins(Tenants tenants, ShopHosts hosts, HostAddress address)
 {
     public const string Setting = "origins";
     private static readonly char[] Separators = [' ', ',', '\n', '\t'];
@@ -45,12 +46,8 @@ internal sealed class ChatOrigins(Tenants tenants, HostAddress address)
         }
 
         var shop = await tenants.Find(tenant, ct);
-        return shop is not null
-            && (Is(origin, shop.Slug + ".localhost") || Is(origin, $"{shop.Slug}.{address.PublicUrl.Host}")
-                || (await tenants.FindByHost(origin.Host, ct))?.Id == tenant);
+        return shop is not null && await hosts.Slug(origin.Host, ct) == shop.Slug;
     }
 
-    private static bool Is(Uri origin, string host) => string.Equals(origin.Host, host, StringComparison.OrdinalIgnoreCase);
-
-    private static bool Same(Uri a, Uri b) => a.Scheme == b.Scheme && a.Port == b.Port && Is(a, b.Host);
+    private static bool Same(Uri a, Uri b) => a.Scheme == b.Scheme && a.Port == b.Port && string.Equals(a.Host, b.Host, StringComparison.OrdinalIgnoreCase);
 }

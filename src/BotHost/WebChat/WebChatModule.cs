@@ -29,7 +29,6 @@ public static class WebChatModule
         routes.MapMethods(Root + "/{**rest}", [HttpMethods.Options], DirectLineCors.Preflight);
         routes.MapGet(Root + "/conversations/{conversation}/stream", StreamEndpoint.Open);
         routes.Map(Root + "/{**rest}", () => DirectLineError.NotFound("There is no such Direct Line endpoint."));
-        routes.MapPost("/chat/token", WidgetToken.ByHost);
         routes.MapPost("/{slug}/chat/token", WidgetToken.ByPath);
 
         var gated = routes.MapGroup(Root).AddEndpointFilter(app.ServiceProvider.GetRequiredService<DirectLineGate>());

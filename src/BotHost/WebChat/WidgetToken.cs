@@ -12,11 +12,10 @@ namespace ChatCommerce.BotHost.WebChat;
 /// </summary>
 internal sealed class WidgetToken(Tenants tenants, ChannelAccounts accounts, ChatTokens tokens, ChatOrigins origins, ChatLimits limits)
 {
-    public static Task<IResult> ByHost(HttpContext http, WidgetToken widget, CancellationToken ct) => widget.Give(http, null, ct);
-
+    /// <summary>A shop's own host name leads here too: it stands for the shop's path.</summary>
     public static Task<IResult> ByPath(HttpContext http, string slug, WidgetToken widget, CancellationToken ct) => widget.Give(http, slug, ct);
 
-    private async Task<IResult> Give(HttpContext http, string? slug, CancellationToken ct)
+    private async Task<IResult> Give(HttpContext http, string slug, CancellationToken ct)
     {
         if (limits.TakeOpening(http) is { } wait)
         {
@@ -29,8 +28,7 @@ internal sealed class WidgetToken(Tenants tenants, ChannelAccounts accounts, Cha
             return body.Refusal!;
         }
 
-        var shop = slug is null ? await FindByHost(http.Request.Host.Host, ct) : await tenants.Find(slug, ct);
-        if (shop is null || await accounts.FindOf(shop.Id, WebChatChannel.Name, ct) is not { } account)
+        if (await tenants.Find(slug, ct) is not { } shop || await accounts.FindOf(shop.Id, WebChatChannel.Name, ct) is not { } account)
         {
             return DirectLineError.NotFound("There is no shop with a web chat here.");
         }
@@ -48,9 +46,6 @@ internal sealed class WidgetToken(Tenants tenants, ChannelAccounts accounts, Cha
             ? last
             : new(account.Tenant, account.Id, tokens.NewConversation(account.Id), null, []);
     }
-
-    private Task<Tenant?> FindByHost(string host, CancellationToken ct) =>
-        host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) ? tenants.Find(host.Split('.')[0].ToLowerInvariant(), ct) : tenants.FindByHost(host, ct);
 
     private sealed record WidgetRequest(string? Token);
 }

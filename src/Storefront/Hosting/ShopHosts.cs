@@ -10,14 +10,14 @@ namespace ChatCommerce.Storefront.Hosting;
 /// Lets a shop's own host name serve its pages: <c>harbor.localhost/products</c> is <c>/harbor/products</c> inside. Addresses that are
 /// not a shop's, such as the API's, pass as they are.
 /// </summary>
-internal sealed class ShopHosts(Tenants tenants, StorefrontOptions options)
+public sealed class ShopHosts(Tenants tenants, StorefrontOptions options)
 {
     private static readonly HashSet<string> ShopPaths = new(StringComparer.Ordinal)
     {
         "", "products", "pages", "blog", "contact", "chat", "qr", "pictures", "theme.css", "robots.txt", "sitemap.xml",
     };
 
-    public static void Use(IApplicationBuilder app)
+    internal static void Use(IApplicationBuilder app)
     {
         var hosts = app.ApplicationServices.GetRequiredService<ShopHosts>();
         app.Use(async (http, next) =>
@@ -25,6 +25,24 @@ internal sealed class ShopHosts(Tenants tenants, StorefrontOptions options)
             await hosts.Enter(http);
             await next(http);
         });
+    }
+
+    /// <summary>The shop that a host name serves; null: nobody's, or the platform's own.</summary>
+    public async Task<string?> Slug(string host, CancellationToken ct)
+    {
+        if (IsPlatform(host))
+        {
+            return null;
+        }
+
+        var suffix = options.HostSuffixes.FirstOrDefault(s => host.EndsWith("." + s, StringComparison.OrdinalIgnoreCase));
+        if (suffix is null)
+        {
+            return (await tenants.FindByHost(host, ct))?.Slug;
+        }
+
+        var name = host[..^(suffix.Length + 1)].ToLowerInvariant();
+        return (await tenants.Find(name, ct))?.Slug;
     }
 
     private async Task Enter(HttpContext http)
@@ -42,18 +60,6 @@ internal sealed class ShopHosts(Tenants tenants, StorefrontOptions options)
         {
             http.Request.Path = path == "/" ? "/" + slug : $"/{slug}{path}";
         }
-    }
-
-    private async Task<string?> Slug(string host, CancellationToken ct)
-    {
-        var suffix = options.HostSuffixes.FirstOrDefault(s => host.EndsWith("." + s, StringComparison.OrdinalIgnoreCase));
-        if (suffix is null)
-        {
-            return (await tenants.FindByHost(host, ct))?.Slug;
-        }
-
-        var name = host[..^(suffix.Length + 1)].ToLowerInvariant();
-        return (await tenants.Find(name, ct))?.Slug;
     }
 
     // Names without a dot and bare addresses are machines, never shops: health checks and neighbours in a network use them.

@@ -125,6 +125,7 @@ public sealed class ChatHost : IAsyncLifetime
             ["Database:RolePrefix"] = Database.Options.RolePrefix,
             ["Database:MaxPoolSize"] = "20",
             ["WebChat:KeepAliveSeconds"] = "1",
+            ["Storefront:HostSuffixes:0"] = "shops.example",
             ["WebChat:OpenBurst"] = "500",
         });
     });
