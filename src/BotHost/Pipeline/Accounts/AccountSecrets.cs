@@ -10,10 +10,12 @@ namespace ChatCommerce.BotHost.Pipeline.Accounts;
 
 /// <summary>Changes an account's credentials one at a time. What proves a caller is accepted in its old value too, for a day.</summary>
 public sealed class AccountSecrets(
-    TenantDb tenants, SystemDb system, ChannelAccounts accounts, ChannelKinds kinds, AskProvider provider, AccountHealth health, SecretBox secrets, Audit audit, TimeProvider clock)
+    TenantDb tenants, SystemDb system, ChannelAccounts accounts, ChannelKinds kinds, AskProvider provider, AccountHealth health, SecretBox secrets, Audit audit, TimeProvider clock,
+    ILogger<AccountSecrets> log)
 {
     private const string Old = ChannelAccount.Former;
     private static readonly TimeSpan Accepted = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Later = TimeSpan.FromHours(1);
 
     /// <param name="typed">The new value; ignored where we make it.</param>
     /// <returns>The new value where we made it, to be pasted at the provider.</returns>
@@ -48,19 +50,27 @@ public sealed class AccountSecrets(
     /// <summary>Forgets old values whose day is over. A job.</summary>
     public async Task DropOld(CancellationToken ct)
     {
-        foreach (var place in await system.List<Place>($"select tenant_id, id from channel_account where old_until <= {clock.GetUtcNow()}", ct))
+        var over = await system.List<Place>($"select tenant_id, id from channel_account where old_until <= {clock.GetUtcNow()}", ct);
+        await WorkItems.Each(over, place => DropOld(place, ct), (place, e) =>
         {
-            await tenants.Run(place.TenantId, async db =>
-            {
-                if (await Lock(db, place.Id, ct) is { } row)
-                {
-                    await Write(db, place.Id, Fresh(row, Opened(db, row)), row.SecretsSetAt, ct);
-                }
+            log.LogError(e, "The old secrets of channel account {Account} of tenant {Tenant} cannot be dropped", place.Id, place.TenantId);
+            return tenants.For(place.TenantId).Execute(
+                $"update channel_account set old_until = {clock.GetUtcNow() + Later} where tenant_id = {place.TenantId} and id = {place.Id}", ct);
+        }, ct);
+    }
 
-                return Done.It;
-            }, ct);
-            accounts.Forget(place.Id);
-        }
+    private async Task DropOld(Place place, CancellationToken ct)
+    {
+        await tenants.Run(place.TenantId, async db =>
+        {
+            if (await Lock(db, place.Id, ct) is { } row)
+            {
+                await Write(db, place.Id, Fresh(row, Opened(db, row)), row.SecretsSetAt, ct);
+            }
+
+            return Done.It;
+        }, ct);
+        accounts.Forget(place.Id);
     }
 
     private async Task<Result<Done>> Store(TenantScope db, ChannelAccountId id, (AccountField Field, string Value) change, Actor actor, CancellationToken ct)
