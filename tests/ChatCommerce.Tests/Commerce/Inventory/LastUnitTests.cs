@@ -16,23 +16,6 @@ public sealed class LastUnitTests : IClassFixture<TestDatabase>, IDisposable
 
     public void Dispose() => selling.Dispose();
 
-    [Theory]
-    [InlineData(20)]
-    [InlineData(200)]
-    public async Task Of_many_buyers_at_once_one_gets_the_last_unit_and_the_rest_a_clear_answer(int buyers)
-    {
-        var shop = await SellingShop.Open(database, clock);
-        var lantern = await shop.Sells("LANTERN", 2400, 1);
-        var contacts = await Contacts(shop, buyers, [lantern]);
-
-        var placed = await Task.WhenAll(contacts.Select(c => selling.Place(shop, c)));
-
-        placed.Count(p => p.Ok).Should().Be(1);
-        placed.Where(p => !p.Ok).Should().OnlyContain(p => p.Refusal!.Code == "not-enough-stock" && Equals(p.Refusal.Facts!["left"], 0));
-        (await shop.StockOf(lantern)).Should().Be(new StockRow(1, 1));
-        (await shop.Ask<long>($"select count(*) from sales_order")).Should().Be(1);
-    }
-
     [Fact]
     public async Task Carts_over_five_things_in_any_order_never_oversell_nor_deadlock()
     {
