@@ -63,12 +63,18 @@ public sealed record ApiCall(TenantId Tenant, ApiTokenId Token, string Name, Rol
 {
     public Actor Actor => new(ActorKind.Api, Name);
 
+    /// <summary>The request's <c>Idempotency-Key</c>, told apart from other callers': for acts that must not happen twice whatever became of the answer.</summary>
+    public string? WriteKey { get; private init; }
+
     public static ValueTask<ApiCall?> BindAsync(HttpContext http)
     {
         var user = http.User;
         var call = TenantId.TryParse(user.FindFirstValue(ApiCalls.Tenant), null, out var tenant)
             && ApiTokenId.TryParse(user.FindFirstValue(ApiCalls.Token), null, out var token)
             ? new ApiCall(tenant, token, user.Identity?.Name ?? "", ApiCalls.RoleOf(user))
+            {
+                WriteKey = IdempotentWrites.KeyOf(http) is { Length: > 0 } key ? $"{token}:{key}" : null,
+            }
             : null;
         return ValueTask.FromResult(call);
     }

@@ -9,7 +9,8 @@ namespace ChatCommerce.BotHost.Api;
 
 /// <summary>
 /// <c>Idempotency-Key</c> on writes: the first answer is stored and replayed for two days; the same key with another request is refused;
-/// while the first is under way, a second waits for nobody and gets 409.
+/// while the first is under way, a second waits for nobody and gets 409. A write with a key is carried out to its end whoever hangs up. One that
+/// broke, or whose program died, may run again: an act that must not happen twice writes <see cref="ApiCall.WriteKey"/> with its effect.
 /// </summary>
 internal sealed class IdempotentWrites(TenantDb tenants)
 {
@@ -18,7 +19,7 @@ internal sealed class IdempotentWrites(TenantDb tenants)
 
     public async Task Run(HttpContext http, RequestDelegate next)
     {
-        var key = http.Request.Headers[Header].ToString();
+        var key = KeyOf(http);
         if (key.Length == 0 || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
             || !TenantId.TryParse(http.User.FindFirstValue(ApiCalls.Tenant), null, out var tenant))
         {
@@ -42,6 +43,8 @@ internal sealed class IdempotentWrites(TenantDb tenants)
         await Once(http, next, new(tenant, http.User.FindFirstValue(ApiCalls.Token)!, key, HashOf(http.Request, body)));
     }
 
+    public static string KeyOf(HttpContext http) => http.Request.Headers[Header].ToString();
+
     private async Task Once(HttpContext http, RequestDelegate next, Write write)
     {
         if (await Claim(write) is { } known)
@@ -50,9 +53,10 @@ internal sealed class IdempotentWrites(TenantDb tenants)
             return;
         }
 
-        var answer = http.Response.Body;
+        var (answer, aborted) = (http.Response.Body, http.RequestAborted);
         using var copy = new MemoryStream();
         http.Response.Body = copy;
+        http.RequestAborted = CancellationToken.None;
         try
         {
             await next(http);
@@ -69,7 +73,7 @@ internal sealed class IdempotentWrites(TenantDb tenants)
         }
 
         copy.Position = 0;
-        await copy.CopyToAsync(answer, http.RequestAborted);
+        await copy.CopyToAsync(answer, aborted);
     }
 
     private static Task Replay(HttpContext http, Write write, Known known)

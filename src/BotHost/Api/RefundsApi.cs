@@ -28,9 +28,11 @@ internal static class RefundsApi
             ? ApiAnswers.Refused(OrderRefusals.NotFound)
             : Results.Ok(await refunds.List(db.For(call.Tenant), id, ct));
 
-    private static async Task<IResult> Make(ApiCall call, OrderId id, NewRefundOrder refund, Refunds refunds, CancellationToken ct) =>
+    // Money moves: whoever hangs up in the middle finds it done by asking again with the same key.
+    private static async Task<IResult> Make(ApiCall call, OrderId id, NewRefundOrder refund, Refunds refunds) =>
         ApiAnswers.Of(await refunds.Make(
-            call.Tenant, new(id, refund.AmountMinor, CustomerText.Clean(refund.Reason), refund.Restock, refund.Known), call.Actor, ct));
+            call.Tenant, new(id, refund.AmountMinor, CustomerText.Clean(refund.Reason), refund.Restock, refund.Known) { Key = call.WriteKey }, call.Actor,
+            CancellationToken.None));
 }
 
 /// <param name="AmountMinor">Minor units of the order's currency; all that is left when none is given.</param>

@@ -17,8 +17,7 @@ internal sealed class OrderNewsMessages(OutgoingMessages outgoing, HostAddress a
         }
 
         var order = await db.Get<Row>($"""
-            select c.language, o.refunded_minor,
-                (select count(*) from shipment s where s.tenant_id = o.tenant_id and s.order_id = o.id)::int as shipments
+            select c.language, (select count(*) from order_event e where e.tenant_id = o.tenant_id and e.order_id = o.id)::int as events
             from conversation c, sales_order o
             where c.tenant_id = {db.Tenant} and c.id = {conversation} and o.tenant_id = {db.Tenant} and o.id = {news.OrderId}
             """, ct);
@@ -30,7 +29,9 @@ internal sealed class OrderNewsMessages(OutgoingMessages outgoing, HostAddress a
             Link = new LinkButton(IsKorean(language) ? "주문 보기" : "View order", page),
             Facts = new Dictionary<string, string> { ["number"] = news.Number, ["amount"] = news.Amount.Show(language), ["link"] = page },
         };
-        var key = $"order:{news.OrderId}:{SqlName.Of(news.Kind)}:{order.RefundedMinor}:{order.Shipments}";
+
+        // What is told stands in the order's history already, so the same kind of news a second time is another one.
+        var key = $"order:{news.OrderId}:{SqlName.Of(news.Kind)}:{order.Events}";
         await outgoing.Enqueue(db, conversation, new(message, MessageClass.Notice, "bot") { DedupeKey = key }, ct);
     }
 
@@ -47,6 +48,7 @@ internal sealed class OrderNewsMessages(OutgoingMessages outgoing, HostAddress a
         OrderNewsKind.Refunded => $"We refunded {amount} for order {news.Number}. Your bank may need a few days to show it.",
         OrderNewsKind.Shipped => $"Order {news.Number} is on its way.",
         OrderNewsKind.LateRefund => $"Your payment of {amount} for order {news.Number} came after it had ended and an item is no longer in stock. We are refunding all of it, sorry.",
+        OrderNewsKind.SecondRefund => $"You paid a second time: {amount} for order {news.Number}. The first payment stands, and we are refunding all of the second.",
         OrderNewsKind.PaymentFailed => $"The payment for order {news.Number} didn't go through. You can try again with the same link.",
         _ => throw new InvalidOperationException($"No words for {news.Kind}."),
     };
@@ -59,9 +61,10 @@ internal sealed class OrderNewsMessages(OutgoingMessages outgoing, HostAddress a
         OrderNewsKind.Refunded => $"주문 {news.Number}의 {amount}을 환불했어요. 카드사에 따라 며칠 걸릴 수 있어요.",
         OrderNewsKind.Shipped => $"주문 {news.Number}이 발송되었어요.",
         OrderNewsKind.LateRefund => $"주문 {news.Number}의 결제 {amount}이 주문 종료 후에 들어왔고 재고가 남아 있지 않아 전액 환불해 드립니다. 죄송합니다.",
+        OrderNewsKind.SecondRefund => $"주문 {news.Number}의 결제 {amount}이 두 번째로 들어와 전액 환불해 드립니다. 먼저 하신 결제는 그대로 유효해요.",
         OrderNewsKind.PaymentFailed => $"주문 {news.Number}의 결제가 완료되지 않았어요. 같은 링크로 다시 시도하실 수 있어요.",
         _ => throw new InvalidOperationException($"No words for {news.Kind}."),
     };
 
-    private sealed record Row(string Language, long RefundedMinor, int Shipments);
+    private sealed record Row(string Language, int Events);
 }

@@ -70,6 +70,11 @@ public sealed class Holds(TimeProvider clock)
         update hold set expires_at = greatest(expires_at, {until}) where tenant_id = {db.Tenant} and order_id = {order} and state = 'held'
         """, ct);
 
+    /// <summary>Whether the order holds anything past its time.</summary>
+    internal Task<bool> AreDue(TenantScope db, OrderId order, CancellationToken ct) => db.Get<bool>($"""
+        select exists(select 1 from hold where tenant_id = {db.Tenant} and order_id = {order} and state = 'held' and expires_at <= {clock.GetUtcNow()}) as due
+        """, ct);
+
     /// <summary>Lets the expiry job look at the order now: it releases what can no longer be paid.</summary>
     public Task MakeDue(TenantScope db, OrderId order, CancellationToken ct) => db.Execute($"""
         update hold set expires_at = least(expires_at, {clock.GetUtcNow()}) where tenant_id = {db.Tenant} and order_id = {order} and state = 'held'

@@ -14,6 +14,9 @@ public enum OrderNewsKind
 
     /// <summary>A payment came when it could no longer be taken, and goes back.</summary>
     LateRefund,
+
+    /// <summary>A payment came for what is paid for already, and goes back.</summary>
+    SecondRefund,
     PaymentFailed,
 }
 

@@ -5,7 +5,7 @@ using ChatCommerce.Platform.Money;
 namespace ChatCommerce.Commerce.Orders;
 
 /// <summary>The row of an order, locked until the transaction ends.</summary>
-/// <param name="LiveSession">Whether the customer may still be able to pay at the provider.</param>
+/// <param name="LiveSession">Whether the customer may still be able to pay at the provider, or the bank may still say that they have.</param>
 internal sealed record LockedOrder(
     OrderId Id, string Number, OrderState State, PaymentState PaymentState, ContactId ContactId, ConversationId? ConversationId, QuoteId QuoteId,
     string Currency, long TotalMinor, long RefundedMinor, string PayToken, string TrackToken, bool LiveSession)
@@ -21,7 +21,8 @@ internal static class OrderRows
     private static Sql Columns => $"""
         o.id, o.number, o.state, o.payment_state, o.contact_id, o.conversation_id, o.quote_id, o.currency, o.total_minor, o.refunded_minor,
         o.pay_token, o.track_token,
-        exists(select 1 from checkout_session s where s.tenant_id = o.tenant_id and s.order_id = o.id and s.state in ('creating', 'open')) as live_session
+        (o.payment_state = 'pending'
+            or exists(select 1 from checkout_session s where s.tenant_id = o.tenant_id and s.order_id = o.id and s.state in ('creating', 'open'))) as live_session
         """;
 
     public static Task<LockedOrder?> Lock(TenantScope db, OrderId id, CancellationToken ct) =>
@@ -50,14 +51,35 @@ internal static class OrderRows
         """, ct);
 
     public static Task SetPaid(TenantScope db, OrderId order, string? email, DateTimeOffset now, CancellationToken ct) => db.Execute($"""
-        update sales_order set payment_state = 'paid', paid_at = {now}, updated_at = {now}, customer_email = coalesce({email}, customer_email)
+        update sales_order set paid_at = {now}, updated_at = {now}, customer_email = coalesce({email}, customer_email)
         where tenant_id = {db.Tenant} and id = {order}
+        """, ct);
+
+    /// <summary>Where the money of an order stands that was paid, by what has gone back.</summary>
+    public static PaymentState PaymentOf(long total, long refunded) =>
+        refunded == 0 ? PaymentState.Paid : refunded == total ? PaymentState.Refunded : PaymentState.PartlyRefunded;
+
+    /// <summary>How far the goods of a paid order are: <c>paid</c> as long as nothing was sent.</summary>
+    public static Task<OrderState> GoodsOf(TenantScope db, OrderId order, CancellationToken ct) => db.Get<OrderState>($"""
+        select case when exists(select 1 from order_event where tenant_id = {db.Tenant} and order_id = {order} and kind = 'completed') then 'completed'
+                    when exists(select 1 from shipment where tenant_id = {db.Tenant} and order_id = {order}) then 'fulfilling' else 'paid' end as state
         """, ct);
 
     public static Task AddRefunded(TenantScope db, OrderId order, long amount, DateTimeOffset now, CancellationToken ct) => db.Execute($"""
         update sales_order set refunded_minor = refunded_minor + {amount}, updated_at = {now} where tenant_id = {db.Tenant} and id = {order}
         """, ct);
 
-    public static Task SetPayment(TenantScope db, OrderId order, PaymentState to, DateTimeOffset now, CancellationToken ct) =>
-        db.Execute($"update sales_order set payment_state = {to}, updated_at = {now} where tenant_id = {db.Tenant} and id = {order}", ct);
+    /// <summary>Moves a locked order's money; a move that the table does not allow is a bug.</summary>
+    public static async Task SetPayment(TenantScope db, LockedOrder order, PaymentState to, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!OrderMoves.Allows(order.PaymentState, to))
+        {
+            throw new InvalidOperationException($"The payment of order {order.Number} cannot move from {order.PaymentState} to {to}.");
+        }
+
+        await db.Execute($"""
+            update sales_order set payment_state = {to}, updated_at = {now}
+            where tenant_id = {db.Tenant} and id = {order.Id} and payment_state = {order.PaymentState}
+            """, ct);
+    }
 }

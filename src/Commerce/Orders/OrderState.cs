@@ -28,7 +28,9 @@ public enum PaymentState
     Disputed,
 }
 
-/// <summary>The allowed moves. The database guards orders with the same table (<c>order_move</c>); docs/state-machines.md draws both.</summary>
+/// <summary>
+/// The allowed moves. The database guards both with the same tables (<c>order_move</c>, <c>payment_move</c>); docs/state-machines.md draws them.
+/// </summary>
 public static class OrderMoves
 {
     private static readonly FrozenDictionary<OrderState, OrderState[]> Orders = new Dictionary<OrderState, OrderState[]>
@@ -40,8 +42,8 @@ public static class OrderMoves
         [OrderState.Paid] = [OrderState.Fulfilling, OrderState.Completed, OrderState.Refunded, OrderState.PartlyRefunded],
         [OrderState.Fulfilling] = [OrderState.Completed, OrderState.Refunded, OrderState.PartlyRefunded],
         [OrderState.Completed] = [OrderState.Refunded, OrderState.PartlyRefunded],
-        [OrderState.PartlyRefunded] = [OrderState.Refunded, OrderState.Fulfilling, OrderState.Completed],
-        [OrderState.Refunded] = [],
+        [OrderState.PartlyRefunded] = [OrderState.Refunded, OrderState.Fulfilling, OrderState.Completed, OrderState.Paid],
+        [OrderState.Refunded] = [OrderState.PartlyRefunded, OrderState.Paid],
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<PaymentState, PaymentState[]> Payments = new Dictionary<PaymentState, PaymentState[]>
@@ -49,12 +51,14 @@ public static class OrderMoves
         [PaymentState.Unpaid] = [PaymentState.Pending, PaymentState.Paid],
         [PaymentState.Pending] = [PaymentState.Unpaid, PaymentState.Paid],
         [PaymentState.Paid] = [PaymentState.PartlyRefunded, PaymentState.Refunded, PaymentState.Disputed],
-        [PaymentState.PartlyRefunded] = [PaymentState.Refunded, PaymentState.Disputed],
+        [PaymentState.PartlyRefunded] = [PaymentState.Refunded, PaymentState.Disputed, PaymentState.Paid],
         [PaymentState.Disputed] = [PaymentState.Paid, PaymentState.PartlyRefunded, PaymentState.Refunded],
-        [PaymentState.Refunded] = [PaymentState.Disputed],
+        [PaymentState.Refunded] = [PaymentState.Disputed, PaymentState.PartlyRefunded, PaymentState.Paid],
     }.ToFrozenDictionary();
 
     public static IEnumerable<(OrderState From, OrderState To)> All => Orders.SelectMany(m => m.Value.Select(to => (m.Key, to)));
+
+    public static IEnumerable<(PaymentState From, PaymentState To)> AllOfPayments => Payments.SelectMany(m => m.Value.Select(to => (m.Key, to)));
 
     public static bool Allows(OrderState from, OrderState to) => Orders[from].Contains(to);
 

@@ -28,32 +28,30 @@ public sealed class ApplyEvent(
             return;
         }
 
-        var seen = new EventSeen(await accounts.Get(db, key.Account, ct), key, happened);
         await PaymentEvents.Tried(db, key, ct);
         try
         {
-            await Dispatch(tenant, seen, ct);
+            await Dispatch(tenant, new(await accounts.Get(db, key.Account, ct), key, happened), ct);
         }
         catch (StripeTrouble trouble)
         {
             log.LogWarning("Event {Event} of tenant {Tenant} could not be applied yet: {Code}", key.EventId, tenant, trouble.Code);
-            await GiveUp(tenant, seen, stored.Attempts + 1, ct);
+            await GiveUp(tenant, key, ct);
         }
     }
 
-    private async Task GiveUp(TenantId tenant, EventSeen seen, int tries, CancellationToken ct)
+    /// <summary>Hands an event over to staff that has failed too often, whatever it failed at.</summary>
+    internal Task GiveUp(TenantId tenant, EventKey key, CancellationToken ct) => tenants.Run(tenant, async db =>
     {
-        if (tries < MostTries)
+        if (await PaymentEvents.Find(db, key, ct) is not { State: PaymentEventState.Received, Attempts: >= MostTries } stored)
         {
-            return;
+            return Done.It;
         }
 
-        await tenants.Run(tenant, async db =>
-        {
-            await exceptions.Raise(db, new(seen.Account.Id, null, seen.Key.EventId, "event-not-applied", new { }, new { type = seen.Event.Type }), ct);
-            return await PaymentEvents.Finish(db, seen.Key, PaymentEventState.Exception, clock.GetUtcNow(), ct);
-        }, ct);
-    }
+        await exceptions.Raise(db, new(key.Account, null, key.EventId, "event-not-applied", new { }, new { type = StripeEvent.Read(stored.Raw)?.Type }), ct);
+        await PaymentEvents.Finish(db, key, PaymentEventState.Exception, clock.GetUtcNow(), ct);
+        return Done.It;
+    }, ct);
 
     // docs.stripe.com/payments/checkout/fulfillment and docs.stripe.com/api/events/types
     private Task Dispatch(TenantId tenant, EventSeen seen, CancellationToken ct) => seen.Event.Type switch

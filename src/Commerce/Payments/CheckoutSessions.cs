@@ -61,6 +61,10 @@ internal static class CheckoutSessions
             where tenant_id = {db.Tenant} and id = {id} and state = 'creating'
             """, ct) == 1;
 
+    /// <summary>Its address never left us, so nobody can pay it. False when it is not being created any more: another click may have opened it.</summary>
+    public static async Task<bool> GiveUp(TenantScope db, CheckoutSessionId id, CancellationToken ct) =>
+        await db.Execute($"update checkout_session set state = 'expired' where tenant_id = {db.Tenant} and id = {id} and state = 'creating'", ct) == 1;
+
     /// <summary>Nobody can pay it any more. False when that was known.</summary>
     public static async Task<bool> Expire(TenantScope db, CheckoutSessionId id, CancellationToken ct) =>
         await db.Execute($"""
@@ -74,6 +78,10 @@ internal static class CheckoutSessions
 
     public static Task Checked(TenantScope db, CheckoutSessionId id, DateTimeOffset now, CancellationToken ct) => db.Execute($"""
         update checkout_session set checked_at = {now} where tenant_id = {db.Tenant} and id = {id}
+        """, ct);
+
+    public static Task CheckedOfOrder(TenantScope db, OrderId order, DateTimeOffset now, CancellationToken ct) => db.Execute($"""
+        update checkout_session set checked_at = {now} where tenant_id = {db.Tenant} and order_id = {order}
         """, ct);
 }
 

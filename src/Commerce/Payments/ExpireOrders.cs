@@ -17,40 +17,64 @@ public sealed class ExpireOrders(
     private const int AtOnce = 200;
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(30);
 
+    /// <summary>What the next seconds will not mend: a refused key, a bug, a question that a person has to answer.</summary>
+    private static readonly TimeSpan MuchLater = TimeSpan.FromMinutes(10);
+
     public async Task Run(CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         var due = await system.List<OrderPlace>($"""
-            select tenant_id as tenant, order_id as "order" from hold where state = 'held' and expires_at <= {clock.GetUtcNow()}
+            select tenant_id as tenant, order_id as "order" from hold where state = 'held' and expires_at <= {now}
             group by tenant_id, order_id order by min(expires_at) limit {AtOnce}
             """, ct);
-        foreach (var place in due)
+
+        // Orders that were cancelled hold nothing any more where all passed on to a newer one; their pages are ended all the same.
+        var open = await system.List<OrderPlace>($"""
+            select s.tenant_id as tenant, s.order_id as "order"
+            from checkout_session s join sales_order o on o.tenant_id = s.tenant_id and o.id = s.order_id
+            where s.state = 'open' and o.state = 'cancelled' and (s.checked_at is null or s.checked_at <= {now - Later})
+            order by s.checked_at nulls first, s.created_at limit {AtOnce}
+            """, ct);
+        await WorkItems.Each([.. due.Union(open)], place => Expire(place, ct), (place, e) => StandBack(place, e, ct), ct);
+    }
+
+    private async Task Expire(OrderPlace place, CancellationToken ct)
+    {
+        if (await tenants.Run(place.Tenant, db => Decide(db, place.Order, ct), ct) is { } open)
         {
-            await Expire(place.Tenant, place.Order, ct);
+            await End(place.Tenant, open, ct);
         }
     }
 
-    internal async Task Expire(TenantId tenant, OrderId order, CancellationToken ct)
+    private async Task StandBack(OrderPlace place, Exception e, CancellationToken ct)
     {
-        try
+        if (e is StripeTrouble trouble)
         {
-            if (await tenants.Run(tenant, db => Decide(db, order, ct), ct) is { } open)
-            {
-                await End(tenant, open, ct);
-            }
+            log.LogWarning("Order {Order} of tenant {Tenant} cannot expire yet: {Code}", place.Order, place.Tenant, trouble.Code);
         }
-        catch (StripeTrouble trouble)
+        else
         {
-            log.LogWarning("Order {Order} of tenant {Tenant} cannot expire yet: {Code}", order, tenant, trouble.Code);
-            await holds.Extend(tenants.For(tenant), order, clock.GetUtcNow() + Later, ct);
+            log.LogError(e, "Order {Order} of tenant {Tenant} cannot expire", place.Order, place.Tenant);
         }
+
+        var (db, now) = (tenants.For(place.Tenant), clock.GetUtcNow());
+        var wait = e is StripeTrouble { Retry: not MayRetry.Never } ? Later : MuchLater;
+        await holds.Extend(db, place.Order, now + wait, ct);
+        await CheckoutSessions.CheckedOfOrder(db, place.Order, now, ct);
     }
 
     /// <summary>Ends what can be ended without asking anybody; gives back the session that Stripe has to be asked about.</summary>
     private async Task<CheckoutSession?> Decide(TenantScope db, OrderId id, CancellationToken ct)
     {
         var order = (await OrderRows.Lock(db, id, ct))!;
-        if (OrderMoves.IsPaid(order.State))
+        if (OrderMoves.IsPaid(order.State) || (order.State is not OrderState.Cancelled && !await holds.AreDue(db, id, ct)))
         {
+            return null;
+        }
+
+        if (order.State is not OrderState.Cancelled && await PaymentExceptions.HoldsUp(db, id, ct))
+        {
+            await holds.Extend(db, id, clock.GetUtcNow() + MuchLater, ct);
             return null;
         }
 
@@ -66,8 +90,11 @@ public sealed class ExpireOrders(
                 return live;
             }
 
-            // Its address never left us, so nobody can pay it.
-            await CheckoutSessions.Expire(db, live.Id, ct);
+            if (!await CheckoutSessions.GiveUp(db, live.Id, ct))
+            {
+                // It opened this very moment: the next run ends it.
+                return null;
+            }
         }
 
         await unpaid.Expire(db, order, ct);

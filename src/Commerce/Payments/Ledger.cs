@@ -27,6 +27,12 @@ public sealed class Ledger(TimeProvider clock)
     internal Task Unrefunded(TenantScope db, OrderId order, Price amount, bool kept, CancellationToken ct) =>
         Refunded(db, order, amount with { Minor = -amount.Minor }, kept, ct);
 
+    /// <summary>The customer's bank has taken the money back while it decides; for good, unless it is won.</summary>
+    internal Task Disputed(TenantScope db, OrderId order, Price amount, CancellationToken ct) =>
+        Write(db, order, amount.CurrencyCode, [new("disputes", amount.Minor), new("provider", -amount.Minor)], ct);
+
+    internal Task DisputeWon(TenantScope db, OrderId order, Price amount, CancellationToken ct) => Disputed(db, order, amount with { Minor = -amount.Minor }, ct);
+
     private async Task Write(TenantScope db, OrderId order, string currency, IReadOnlyList<Line> lines, CancellationToken ct)
     {
         if (lines.Sum(l => l.AmountMinor) != 0)

@@ -80,9 +80,12 @@ public sealed class PayLink(
     private async Task<Result<Uri>> Failed(TenantId tenant, SessionPlan plan, StripeTrouble trouble, CancellationToken ct)
     {
         log.LogWarning("Stripe did not open session {N} of order {Order}: {Code} ({Retry})", plan.Session.N, plan.Session.OrderId, trouble.Code, trouble.Retry);
-        if (trouble.Retry is MayRetry.Never || trouble.Replayed)
+        var over = trouble.Retry is MayRetry.Never || trouble.Replayed;
+        if (over && !await CheckoutSessions.GiveUp(tenants.For(tenant), plan.Session.Id, ct)
+            && await CheckoutSessions.FindLive(tenants.For(tenant), plan.Session.OrderId, ct) is { Url: { } url })
         {
-            await CheckoutSessions.Expire(tenants.For(tenant), plan.Session.Id, ct);
+            // A click at the same moment had more luck.
+            return new Uri(url);
         }
 
         return trouble.Retry is MayRetry.Never ? Unavailable

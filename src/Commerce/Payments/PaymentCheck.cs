@@ -10,6 +10,9 @@ namespace ChatCommerce.Commerce.Payments;
 /// <param name="Source">For the order's history: <c>webhook</c>, <c>reconciler</c>, <c>return page</c>, <c>staff</c>.</param>
 internal sealed record SessionSeen(PaymentAccount Account, StripeSession Session, EventSeen? Event, string Cause, string Source)
 {
+    /// <summary>The customer is done and the bank has said no; only asked about where the session says that nothing is paid.</summary>
+    public bool Failed { get; init; }
+
     public static SessionSeen Of(EventSeen seen) => new(seen.Account, StripeSession.Of(seen.Event.Subject), seen, seen.Key.EventId, "webhook");
 
     public static SessionSeen Asked(PaymentAccount account, StripeSession session, string source) => new(account, session, null, "session:" + session.Id, source);

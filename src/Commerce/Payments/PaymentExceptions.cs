@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Inventory;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
@@ -26,7 +27,7 @@ public sealed record PaymentExceptionQuery(
 /// <param name="Cause">The event, or what else it came from: the same cause raises the same exception once.</param>
 internal sealed record NewPaymentException(PaymentAccountId Account, OrderId? Order, string Cause, string Kind, object Expected, object Seen);
 
-public sealed class PaymentExceptions(Audit audit, TimeProvider clock)
+public sealed class PaymentExceptions(Holds holds, Audit audit, TimeProvider clock)
 {
     private static Sql Columns => $"""
         select e.id, e.order_id, o.number as order_number, e.kind, e.expected::text as expected, e.seen::text as seen, e.state, e.resolution,
@@ -48,7 +49,13 @@ public sealed class PaymentExceptions(Audit audit, TimeProvider clock)
             order by e.created_at desc, e.id desc limit {Math.Clamp(query.Take, 1, 500)}
             """, ct);
 
-    /// <param name="resolution">What was done about it, for those who read it later.</param>
+    /// <summary>
+    /// Whether money came that a person has to decide about: a page of the order is complete and what it took does not fit. Until then the
+    /// order neither expires nor is paid a second time.
+    /// </summary>
+    internal static async Task<bool> HoldsUp(TenantScope db, OrderId order, CancellationToken ct) => await Question(db, order, ct) is { Complete: true, Open: true };
+
+    /// <param name="resolution">What was done about it, for those who read it later. What waited for it goes on: the order may end, or be paid.</param>
     /// <remarks>Refusals: <c>resolution-missing</c>, <c>payment-exception-not-found</c>, <c>payment-exception-resolved</c>.</remarks>
     public async Task<Result<Done>> Resolve(TenantScope db, PaymentExceptionId id, string resolution, Actor actor, CancellationToken ct)
     {
@@ -58,11 +65,11 @@ public sealed class PaymentExceptions(Audit audit, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        var kind = await db.Find<string>($"""
+        var closed = await db.Find<Closed>($"""
             update payment_exception set state = 'resolved', resolution = {resolution.Trim()}, resolved_at = {now}
-            where tenant_id = {db.Tenant} and id = {id} and state = 'open' returning kind
+            where tenant_id = {db.Tenant} and id = {id} and state = 'open' returning kind, order_id
             """, ct);
-        if (kind is null)
+        if (closed is null)
         {
             var known = await db.Find<bool>($"select true as known from payment_exception where tenant_id = {db.Tenant} and id = {id}", ct);
             return known
@@ -70,9 +77,21 @@ public sealed class PaymentExceptions(Audit audit, TimeProvider clock)
                 : new Refusal("payment-exception-not-found", "There is no such payment exception.");
         }
 
-        await audit.Write(db, actor, "payment-exception-resolved", "payment-exception", id.ToString(), new { kind, resolution }, ct);
+        if (closed.OrderId is { } order && await MayGoOn(db, order, ct))
+        {
+            await holds.MakeDue(db, order, ct);
+        }
+
+        await audit.Write(db, actor, "payment-exception-resolved", "payment-exception", id.ToString(), new { kind = closed.Kind, resolution }, ct);
         return Done.It;
     }
+
+    private static async Task<bool> MayGoOn(TenantScope db, OrderId order, CancellationToken ct) => await Question(db, order, ct) is { Complete: true, Open: false };
+
+    private static Task<InQuestion> Question(TenantScope db, OrderId order, CancellationToken ct) => db.Get<InQuestion>($"""
+        select exists(select 1 from payment_exception where tenant_id = {db.Tenant} and order_id = {order} and state = 'open') as open,
+               exists(select 1 from checkout_session where tenant_id = {db.Tenant} and order_id = {order} and state = 'complete') as complete
+        """, ct);
 
     internal Task Raise(TenantScope db, NewPaymentException raised, CancellationToken ct) => db.Execute($"""
         insert into payment_exception (tenant_id, id, order_id, payment_account_id, event_id, kind, expected, seen, created_at)
@@ -80,4 +99,8 @@ public sealed class PaymentExceptions(Audit audit, TimeProvider clock)
             {raised.Expected:jsonb}, {raised.Seen:jsonb}, {clock.GetUtcNow()})
         on conflict do nothing
         """, ct);
+
+    private sealed record Closed(string Kind, OrderId? OrderId);
+
+    private sealed record InQuestion(bool Open, bool Complete);
 }

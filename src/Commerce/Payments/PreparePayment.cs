@@ -24,6 +24,8 @@ public sealed class PreparePayment(PaymentAccounts accounts, Quotes.Quotes quote
 
     private static readonly Refusal NoAccount = new("payment-unavailable", "This shop cannot take payments at the moment.");
 
+    private static readonly Refusal Closing = new("payment-page-closing", "The payment page is about to close. Please try again in a few minutes.");
+
     internal async Task<Result<SessionPlan>> Ready(TenantScope db, OrderId id, CancellationToken ct)
     {
         if (await OrderRows.Lock(db, id, ct) is not { } order)
@@ -44,7 +46,7 @@ public sealed class PreparePayment(PaymentAccounts accounts, Quotes.Quotes quote
         }
 
         return live is { State: CheckoutSessionState.Open }
-            ? new Refusal("payment-page-closing", "The payment page is about to close. Please try again in a few minutes.")
+            ? Closing
             : await Begin(db, order, quote, live, ct);
     }
 
@@ -55,10 +57,9 @@ public sealed class PreparePayment(PaymentAccounts accounts, Quotes.Quotes quote
             return NoAccount;
         }
 
-        if (abandoned is not null)
+        if (abandoned is not null && !await CheckoutSessions.GiveUp(db, abandoned.Id, ct))
         {
-            // Its address never left us, so nobody can pay it.
-            await CheckoutSessions.Expire(db, abandoned.Id, ct);
+            return Closing;
         }
 
         var now = clock.GetUtcNow();
@@ -96,6 +97,11 @@ public sealed class PreparePayment(PaymentAccounts accounts, Quotes.Quotes quote
         if (order.PaymentState is PaymentState.Pending)
         {
             return new("payment-pending", "The payment is on its way; the bank has not confirmed it yet.");
+        }
+
+        if (await PaymentExceptions.HoldsUp(db, order.Id, ct))
+        {
+            return new("payment-in-question", "A payment for this order came that does not fit it. The shop is looking at it.");
         }
 
         if (await NewerOf(db, order, quote, ct) is { } newer)

@@ -56,8 +56,11 @@ public sealed class RefundResult(Ledger ledger, Holds holds, OrderEvents events,
             await holds.Restock(db, order.Id, order.Number, ct);
         }
 
-        await news.Announce(db, order.News(refund.Kept ? OrderNewsKind.Refunded : OrderNewsKind.LateRefund, refund.Amount), ct);
+        await news.Announce(db, order.News(NewsOf(refund), refund.Amount), ct);
     }
+
+    private static OrderNewsKind NewsOf(RefundRow refund) =>
+        refund.Kept ? OrderNewsKind.Refunded : refund.Reason is TakePayment.Second ? OrderNewsKind.SecondRefund : OrderNewsKind.LateRefund;
 
     private async Task Count(TenantScope db, LockedOrder order, long amount, CancellationToken ct)
     {
@@ -72,7 +75,30 @@ public sealed class RefundResult(Ledger ledger, Holds holds, OrderEvents events,
 
         if (OrderMoves.Allows(order.PaymentState, payment) && order.PaymentState is not PaymentState.Disputed)
         {
-            await OrderRows.SetPayment(db, order.Id, payment, now, ct);
+            await OrderRows.SetPayment(db, order, payment, now, ct);
+        }
+    }
+
+    // What is refunded all the same says where the order stands; how far its goods are, its parcels and history.
+    private async Task Uncount(TenantScope db, LockedOrder order, long amount, CancellationToken ct)
+    {
+        var (left, now) = (order.RefundedMinor - amount, clock.GetUtcNow());
+        await OrderRows.AddRefunded(db, order.Id, -amount, now, ct);
+        if (order.PaymentState is PaymentState.PartlyRefunded or PaymentState.Refunded && OrderRows.PaymentOf(order.TotalMinor, left) is var money && money != order.PaymentState)
+        {
+            await OrderRows.SetPayment(db, order, money, now, ct);
+        }
+
+        var state = left > 0 ? OrderState.PartlyRefunded : OrderState.Paid;
+        if (amount == 0 || order.State is not (OrderState.PartlyRefunded or OrderState.Refunded) || order.State == state)
+        {
+            return;
+        }
+
+        await OrderRows.Move(db, order, state, now, ct);
+        if (state is OrderState.Paid && await OrderRows.GoodsOf(db, order.Id, ct) is var goods && goods is not OrderState.Paid)
+        {
+            await OrderRows.Move(db, order with { State = OrderState.Paid }, goods, now, ct);
         }
     }
 
@@ -82,7 +108,7 @@ public sealed class RefundResult(Ledger ledger, Holds holds, OrderEvents events,
         if (refund.State is RefundState.Succeeded)
         {
             await ledger.Unrefunded(db, order.Id, refund.Amount, refund.Kept, ct);
-            await OrderRows.AddRefunded(db, order.Id, refund.Kept ? -refund.AmountMinor : 0, clock.GetUtcNow(), ct);
+            await Uncount(db, order, refund.Kept ? refund.AmountMinor : 0, ct);
         }
 
         await events.Write(db, order.Id, new OrderNote("refund-failed", new { amountMinor = refund.AmountMinor, problem }), Actor.System("stripe"), ct);

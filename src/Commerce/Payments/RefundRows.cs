@@ -19,6 +19,8 @@ internal sealed record NewRefund(PaymentId Payment, OrderId Order, Price Amount,
 {
     /// <summary>Stripe's id, when it was made there and not here.</summary>
     public string? ProviderId { get; init; }
+
+    public string? RequestKey { get; init; }
 }
 
 internal sealed record RefundRow(
@@ -51,6 +53,15 @@ public sealed class RefundRows(TimeProvider clock)
         where r.tenant_id = {db.Tenant} and p.payment_account_id = {account} and r.provider_id = {providerId}
         """, ct);
 
+    /// <summary>What an earlier request of the same key has become; under the order's lock.</summary>
+    internal static Task<AskedRefund?> FindAsked(TenantScope db, RefundRequest request, CancellationToken ct) => db.Find<AskedRefund>($"""
+        select id, amount_minor, restock from refund where tenant_id = {db.Tenant} and order_id = {request.Order} and request_key = {request.Key}
+        """, ct);
+
+    /// <summary>Before the provider is asked, so that a refund which breaks the program stands back behind the others.</summary>
+    internal static Task Checked(TenantScope db, RefundId id, DateTimeOffset now, CancellationToken ct) =>
+        db.Execute($"update refund set checked_at = {now} where tenant_id = {db.Tenant} and id = {id}", ct);
+
     internal static Task Move(TenantScope db, RefundId id, RefundMove move, CancellationToken ct) => db.Execute($"""
         update refund set state = {move.To}, provider_id = coalesce({move.ProviderId}, provider_id), problem = {move.Problem}, finished_at = {move.FinishedAt}
         where tenant_id = {db.Tenant} and id = {id}
@@ -61,13 +72,15 @@ public sealed class RefundRows(TimeProvider clock)
     {
         var id = Id.New<RefundId>(clock);
         await db.Execute($"""
-            insert into refund (tenant_id, id, payment_id, order_id, n, provider_id, amount_minor, currency, reason, state, restock, actor, created_at)
+            insert into refund (tenant_id, id, payment_id, order_id, n, provider_id, amount_minor, currency, reason, state, restock, actor, request_key, created_at)
             select {db.Tenant}, {id}, {refund.Payment}, {refund.Order}, coalesce(max(n), 0) + 1, {refund.ProviderId}, {refund.Amount.Minor},
-                   {refund.Amount.CurrencyCode}, {refund.Reason}, 'requested', {refund.Restock}, {actor.ToString()}, {clock.GetUtcNow()}
+                   {refund.Amount.CurrencyCode}, {refund.Reason}, 'requested', {refund.Restock}, {actor.ToString()}, {refund.RequestKey}, {clock.GetUtcNow()}
             from refund where tenant_id = {db.Tenant} and order_id = {refund.Order}
             """, ct);
         return id;
     }
 }
+
+internal sealed record AskedRefund(RefundId Id, long AmountMinor, bool Restock);
 
 internal sealed record RefundMove(RefundState To, string? ProviderId, string? Problem, DateTimeOffset? FinishedAt);

@@ -10,7 +10,11 @@ namespace ChatCommerce.Commerce.Payments;
 /// <param name="Reason">For people: why.</param>
 /// <param name="Restock">Whether the goods go back on the shelf; only when nothing of the payment is left.</param>
 /// <param name="Known">How many refunds of the order were known when this was asked for: a form sent twice gives back once.</param>
-public sealed record RefundRequest(OrderId Order, long? AmountMinor, string Reason, bool Restock = false, int? Known = null);
+public sealed record RefundRequest(OrderId Order, long? AmountMinor, string Reason, bool Restock = false, int? Known = null)
+{
+    /// <summary>Names the request: asked for again by the same name, it is the same refund.</summary>
+    public string? Key { get; init; }
+}
 
 public sealed record RefundView(
     RefundId Id, OrderId OrderId, int N, Price Amount, string Reason, RefundState State, bool Restock, string Actor, string? Problem,
@@ -21,11 +25,13 @@ public sealed class Refunds(TenantDb tenants, RefundRows rows, SendRefund send, 
 {
     private const int ReasonLength = 500;
 
+    private static readonly Refusal Reused = new("idempotency-key-reused", "This key was used for another refund of the order: use a new one.");
+
     /// <summary>
     /// Writes the refund down, then asks Stripe. The answer tells how far it came: a refund that Stripe did not answer stays
     /// <c>requested</c> and is asked for again. Refusals: <c>order-not-found</c>, <c>nothing-to-refund</c>, <c>refund-not-valid</c>,
     /// <c>refund-too-large</c> (fact left), <c>order-disputed</c>, <c>restock-needs-full-refund</c>, <c>amount-not-payable</c>,
-    /// <c>refunds-changed</c>.
+    /// <c>refunds-changed</c>, <c>idempotency-key-reused</c>.
     /// </summary>
     public async Task<Result<RefundView>> Make(TenantId tenant, RefundRequest request, Actor actor, CancellationToken ct)
     {
@@ -35,8 +41,9 @@ public sealed class Refunds(TenantDb tenants, RefundRows rows, SendRefund send, 
             return written.Refusal!;
         }
 
-        await send.Send(tenant, written.Value, ct);
-        return (await List(tenants.For(tenant), request.Order, ct)).Single(r => r.Id == written.Value);
+        // It is promised now: who asked for it may hang up.
+        await send.Send(tenant, written.Value, CancellationToken.None);
+        return (await List(tenants.For(tenant), request.Order, CancellationToken.None)).Single(r => r.Id == written.Value);
     }
 
     public async Task<IReadOnlyList<RefundView>> List(TenantScope db, OrderId order, CancellationToken ct)
@@ -60,6 +67,16 @@ public sealed class Refunds(TenantDb tenants, RefundRows rows, SendRefund send, 
             return OrderRefusals.NotFound;
         }
 
+        if (request.Key is not null && await RefundRows.FindAsked(db, request, ct) is { } asked)
+        {
+            return asked.AmountMinor == (request.AmountMinor ?? asked.AmountMinor) && asked.Restock == request.Restock ? asked.Id : Reused;
+        }
+
+        return await WriteNew(db, order, request, actor, ct);
+    }
+
+    private async Task<Result<RefundId>> WriteNew(TenantScope db, LockedOrder order, RefundRequest request, Actor actor, CancellationToken ct)
+    {
         if (request.Known is { } known && await db.Get<long>($"select count(*) from refund where tenant_id = {db.Tenant} and order_id = {order.Id}", ct) != known)
         {
             return new Refusal("refunds-changed", "This order has been refunded meanwhile; nothing more was given back.");
@@ -76,7 +93,7 @@ public sealed class Refunds(TenantDb tenants, RefundRows rows, SendRefund send, 
             return refusal;
         }
 
-        var id = await rows.Write(db, new(payment.Id, order.Id, amount, request.Reason, request.Restock), actor, ct);
+        var id = await rows.Write(db, new(payment.Id, order.Id, amount, request.Reason, request.Restock) { RequestKey = request.Key }, actor, ct);
         await events.Write(db, order.Id, new OrderNote("refund-requested", new { amountMinor = amount.Minor, request.Reason }), actor, ct);
         await audit.Write(db, actor, "order-refunded", "order", order.Number, new { amountMinor = amount.Minor, request.Reason, request.Restock }, ct);
         return id;

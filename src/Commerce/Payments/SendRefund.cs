@@ -6,8 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace ChatCommerce.Commerce.Payments;
 
 /// <summary>Asks Stripe for a refund that is written down. Safe to repeat: the key makes it the same refund.</summary>
-public sealed class SendRefund(TenantDb tenants, PaymentAccounts accounts, StripeClient stripe, RefundResult result, TimeProvider clock, ILogger<SendRefund> log)
+public sealed class SendRefund(
+    TenantDb tenants, PaymentAccounts accounts, StripeClient stripe, RefundResult result, PaymentExceptions exceptions, TimeProvider clock, ILogger<SendRefund> log)
 {
+    /// <summary>From then on staff are told of a refund that breaks the program each time; it is tried all the same.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(7);
+
     /// <summary>Stripe forgets a key after a day; from then on we look before we ask.</summary>
     private static readonly TimeSpan KeyLives = TimeSpan.FromHours(23);
 
@@ -33,6 +37,16 @@ public sealed class SendRefund(TenantDb tenants, PaymentAccounts accounts, Strip
         catch (StripeTrouble trouble)
         {
             log.LogWarning("Refund {Refund} of tenant {Tenant} is not known to have happened: {Code}", id, tenant, trouble.Code);
+        }
+    }
+
+    internal async Task GiveUp(TenantId tenant, RefundId id, CancellationToken ct)
+    {
+        var db = tenants.For(tenant);
+        if (await RefundRows.Find(db, id, ct) is { } refund && clock.GetUtcNow() - refund.CreatedAt > Patience)
+        {
+            await exceptions.Raise(db, new(
+                refund.PaymentAccountId, refund.OrderId, "refund:" + id, "refund-not-made", new { amountMinor = refund.AmountMinor }, new { }), ct);
         }
     }
 

@@ -23,6 +23,9 @@ public enum SettleOutcome
 
     /// <summary>It could not be taken any more and goes back.</summary>
     SentBack,
+
+    /// <summary>The bank said no.</summary>
+    Failed,
 }
 
 /// <summary>
@@ -100,7 +103,8 @@ public sealed class SettlePayment(
 
     private async Task<SettleOutcome> Settle(TenantId tenant, SessionSeen seen, CancellationToken ct)
     {
-        var settled = await tenants.Run(tenant, db => settlement.Settle(db, seen, ct), ct);
+        var asked = seen with { Failed = await HasFailed(seen, ct) };
+        var settled = await tenants.Run(tenant, db => settlement.Settle(db, asked, ct), ct);
         FaultPoint.Hit("pay.applied");
         if (settled.Refund is { } refund)
         {
@@ -108,5 +112,23 @@ public sealed class SettlePayment(
         }
 
         return settled.Outcome;
+    }
+
+    // A session says unpaid while the bank thinks and after it said no; only the payment itself tells which (docs.stripe.com/payments/paymentintents/lifecycle).
+    private async Task<bool> HasFailed(SessionSeen seen, CancellationToken ct)
+    {
+        if (seen.Session is not { Status: "complete", IsPaid: false, PaymentIntent: { } intent } || seen.Event is { OtherAccount: true })
+        {
+            return false;
+        }
+
+        try
+        {
+            return await stripe.GetIntent(seen.Account, intent, ct) is { Status: "requires_payment_method" or "canceled" };
+        }
+        catch (StripeTrouble trouble) when (trouble.Status is System.Net.HttpStatusCode.NotFound)
+        {
+            return false;
+        }
     }
 }

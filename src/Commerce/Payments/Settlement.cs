@@ -24,7 +24,7 @@ internal sealed record FirstLook(bool Done, OrderId? Order, string? PaymentInten
 }
 
 /// <summary>Decides, in one transaction and under the locks of the cart and its orders, what a payment does. It only moves forward.</summary>
-public sealed class Settlement(Quotes.Quotes quotes, TakePayment take, PaymentExceptions exceptions, TimeProvider clock)
+public sealed class Settlement(Quotes.Quotes quotes, TakePayment take, EndedSessions ended, PaymentExceptions exceptions, TimeProvider clock)
 {
     internal async Task<Settled> Settle(TenantScope db, SessionSeen seen, CancellationToken ct)
     {
@@ -99,16 +99,25 @@ public sealed class Settlement(Quotes.Quotes quotes, TakePayment take, PaymentEx
     private async Task<Settled> Decide(TenantScope db, Claim claim, CancellationToken ct)
     {
         var (seen, row, order) = (claim.Seen, claim.Row, claim.Order);
-        if (PaymentCheck.Find(seen, row, order, claim.Quote) is { } mismatch)
+        var mismatch = PaymentCheck.Find(seen, row, order, claim.Quote);
+        if (mismatch is null && seen.Failed)
         {
-            return await Refuse(db, seen, order.Id, mismatch, ct);
+            await ended.Fail(db, row!, ct);
+            return new(SettleOutcome.Failed);
         }
 
-        if (seen.Session.Status is "complete" && row is not null)
+        // A page that does not fit is complete all the same when Stripe itself says so: nobody has to ask about it again.
+        if (seen.Session.Status is "complete" && row is not null && (mismatch is null || seen.Event is null))
         {
             await CheckoutSessions.Complete(db, row.Id, seen.Session.Id, ct);
         }
 
+        return mismatch is null ? await Fits(db, claim, ct) : await Refuse(db, seen, order.Id, mismatch, ct);
+    }
+
+    private async Task<Settled> Fits(TenantScope db, Claim claim, CancellationToken ct)
+    {
+        var seen = claim.Seen;
         if (!seen.Session.IsPaid)
         {
             return seen.Session.Status is "complete" ? await take.Wait(db, claim, ct) : new(SettleOutcome.Nothing);

@@ -21,6 +21,9 @@ public sealed class StripeClient(IHttpClientFactory clients, PaymentOptions opti
     public async Task<StripeSession> GetSession(PaymentAccount account, string id, CancellationToken ct) =>
         StripeSession.Of(await Send(account, new(HttpMethod.Get, $"{Sessions}/{Uri.EscapeDataString(id)}"), ct));
 
+    public async Task<StripeIntent> GetIntent(PaymentAccount account, string id, CancellationToken ct) =>
+        StripeIntent.Of(await Send(account, new(HttpMethod.Get, $"/v1/payment_intents/{Uri.EscapeDataString(id)}"), ct));
+
     /// <summary>Ends an open session: from then on nobody can pay it. Refused when it is not open.</summary>
     public async Task<StripeSession> ExpireSession(PaymentAccount account, string id, CancellationToken ct) =>
         StripeSession.Of(await Send(account, new(HttpMethod.Post, $"{Sessions}/{Uri.EscapeDataString(id)}/expire", []), ct));

@@ -21,6 +21,13 @@ public sealed record StripeSession(
         json.Find("customer_details")?.Text("email"), json.Map("metadata"));
 }
 
+/// <summary>A payment, apart from the page it is made on.</summary>
+/// <param name="Status"><c>requires_payment_method</c>, <c>processing</c>, <c>succeeded</c>, <c>canceled</c> and others.</param>
+public sealed record StripeIntent(string Id, string? Status)
+{
+    public static StripeIntent Of(JsonElement json) => new(json.Text("id") ?? "", json.Text("status"));
+}
+
 /// <param name="Status"><c>pending</c>, <c>requires_action</c>, <c>succeeded</c>, <c>failed</c> or <c>canceled</c>.</param>
 public sealed record StripeRefund(
     string Id, string? Status, long? Amount, string? Currency, string? PaymentIntent, string? FailureReason, IReadOnlyDictionary<string, string> Metadata)

@@ -10,6 +10,9 @@ namespace ChatCommerce.Commerce.Payments;
 /// <summary>Takes a payment that fits its order, if the goods are still there and nothing else paid for them; sends it back otherwise.</summary>
 public sealed class TakePayment(Holds holds, UnpaidOrders unpaid, RefundRows refunds, Ledger ledger, OrderEvents events, IOrderNews news, TimeProvider clock)
 {
+    /// <summary>Why a payment goes back whose order, or another of its cart, is paid.</summary>
+    internal const string Second = "second-payment";
+
     /// <summary>How long goods wait for a slow bank; asked again each time it is over.</summary>
     private static readonly TimeSpan BankTime = TimeSpan.FromHours(1);
 
@@ -22,7 +25,7 @@ public sealed class TakePayment(Holds holds, UnpaidOrders unpaid, RefundRows ref
         var order = claim.Order;
         if (OrderMoves.IsPaid(order.State) || claim.Siblings.Any(s => OrderMoves.IsPaid(s.State)))
         {
-            return await SendBack(db, claim, "second-payment", ct);
+            return await SendBack(db, claim, Second, ct);
         }
 
         return await Sell(db, claim, ct) ? await Keep(db, claim, ct) : await SendBack(db, claim, "late-payment", ct);
@@ -33,7 +36,7 @@ public sealed class TakePayment(Holds holds, UnpaidOrders unpaid, RefundRows ref
     {
         if (claim.Order.PaymentState is PaymentState.Unpaid)
         {
-            await OrderRows.SetPayment(db, claim.Order.Id, PaymentState.Pending, clock.GetUtcNow(), ct);
+            await OrderRows.SetPayment(db, claim.Order, PaymentState.Pending, clock.GetUtcNow(), ct);
             await events.Write(db, claim.Order.Id, "payment-pending", Actor.System(claim.Seen.Source), ct);
         }
 
@@ -63,6 +66,7 @@ public sealed class TakePayment(Holds holds, UnpaidOrders unpaid, RefundRows ref
         var (order, seen, now) = (claim.Order, claim.Seen, clock.GetUtcNow());
         await WritePayment(db, claim, kept: true, ct);
         await OrderRows.Move(db, order, OrderState.Paid, now, ct);
+        await OrderRows.SetPayment(db, order, PaymentState.Paid, now, ct);
         await OrderRows.SetPaid(db, order.Id, seen.Session.Email, now, ct);
         await OrderedCart.Close(db, claim.Quote.CartId, order.Id, Id.New<CartId>(clock), now, ct);
         await ledger.Paid(db, order.Id, claim.Quote, ct);
@@ -74,6 +78,11 @@ public sealed class TakePayment(Holds holds, UnpaidOrders unpaid, RefundRows ref
     private async Task<Settled> SendBack(TenantScope db, Claim claim, string why, CancellationToken ct)
     {
         var payment = await WritePayment(db, claim, kept: false, ct);
+        if (claim.Order.PaymentState is PaymentState.Pending)
+        {
+            await OrderRows.SetPayment(db, claim.Order, PaymentState.Unpaid, clock.GetUtcNow(), ct);
+        }
+
         await ledger.Unexpected(db, claim.Order.Id, claim.Quote.Total, ct);
         await events.Write(db, claim.Order.Id, new OrderNote(why, new { payment = claim.Seen.Session.PaymentKey }), Actor.System(claim.Seen.Source), ct);
         var refund = await refunds.Write(db, new(payment, claim.Order.Id, claim.Quote.Total, why, Restock: false), Actor.System("settlement"), ct);

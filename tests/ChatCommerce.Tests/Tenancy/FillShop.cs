@@ -104,6 +104,8 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
         insert into tenant_domain (tenant_id, host) values ('{shop.Id}', '{mark}.example');
         insert into payment_exception (tenant_id, id, payment_account_id, kind, expected, seen, created_at)
             select tenant_id, '{Guid.CreateVersion7()}', id, 'wrong-amount', to_jsonb('{mark}'::text), 'null', now() from payment_account where tenant_id = '{shop.Id}' limit 1;
+        insert into dispute (tenant_id, payment_account_id, provider_id, order_id, state, amount_minor, currency, created_at, updated_at)
+            select tenant_id, payment_account_id, '{mark}', order_id, 'warning', amount_minor, currency, now(), now() from payment where tenant_id = '{shop.Id}' limit 1;
         insert into import_upload (tenant_id, id, file_name, format, set_stock, report, created_at)
             values ('{shop.Id}', '{Guid.CreateVersion7()}', '{mark}.csv', 'csv', false, to_jsonb('{mark}'::text), now());
         insert into outbox_part (tenant_id, outbox_id, n, provider_id, accepted_at, changed_at)

@@ -72,6 +72,7 @@ public sealed class TableTests(TwoShops shops)
         await Expect(null, "tenant", "opens", "with added as (insert into tenant select * from tenant returning 1) select count(*) from added");
         await Expect(null, "staff", "sees", "select count(*) from staff");
         await Expect(null, "order_move", "changes", "with touched as (delete from order_move returning 1) select count(*) from touched");
+        await Expect(null, "payment_move", "changes", "with touched as (delete from payment_move returning 1) select count(*) from touched");
         await Expect(null, "quartz", "sees", "select count(*) from quartz.qrtz_locks");
 
         leaks.Should().BeEmpty();

@@ -29,6 +29,7 @@ internal static class PaymentKinds
         "unknown-session" => new("A payment page we did not open", "The payment was made on a payment page that this shop did not open.", LookUp),
         "event-not-applied" => new("A message of the provider could not be used", "The payment provider told something that could not be brought to any order after many tries.", "Look the event up in the payment provider's own pages."),
         "refund-failed" => new("A refund did not arrive", "The payment provider or the customer's bank sent a refund back.", "Ask the customer how they want their money, and give it back another way."),
+        "refund-not-made" => new("A refund cannot be asked for", "The program has failed for hours to ask the payment provider for this refund. It goes on trying.", "Check the payment account. If the customer waits, give the money back in the payment provider's own pages: it is then counted here."),
         "disputed" => new("The customer's bank disputes the payment", "The customer told their bank that they do not want to pay this. The bank may take the money back.", "Answer with proof in the payment provider's own pages before its time is over. Do not send the goods."),
         "dispute-won" => new("Dispute won", "The bank decided for you: the money stays.", "Nothing more. Close this when everybody knows."),
         "dispute-lost" => new("Dispute lost", "The bank decided for the customer: the money is gone.", "Settle with the customer what becomes of the goods."),

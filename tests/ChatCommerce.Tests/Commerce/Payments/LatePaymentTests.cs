@@ -151,26 +151,8 @@ public sealed class LatePaymentTests(TestDatabase database) : PaymentTest(databa
         var states = new[] { await StateOf(old), await StateOf(renewed) };
         states.Should().BeEquivalentTo([OrderState.Paid, OrderState.Cancelled]);
         (await Shop.Ask<long>($"select count(*) from refund where state = 'succeeded'")).Should().Be(1);
-        Told.Select(t => t.Kind).Should().BeEquivalentTo([OrderNewsKind.Paid, OrderNewsKind.LateRefund]);
+        Told.Select(t => t.Kind).Should().BeEquivalentTo([OrderNewsKind.Paid, OrderNewsKind.SecondRefund]);
         await TheBooksHold();
-    }
-
-    [Fact]
-    public async Task A_changed_cart_kills_the_old_link_and_points_to_the_new_one()
-    {
-        World.Deaf = true;
-        var contact = await Shop.Contact();
-        await World.Selling.Put(Shop, contact, Shoe);
-        var old = (await World.Selling.Place(Shop, contact)).Value;
-        await World.Click(old);
-        await World.Selling.Put(Shop, contact, Shoe);
-
-        (await World.Get<PayLink>().Open(old.PayToken, Ct)).Refusal!.Code.Should().Be("cart-changed");
-        var renewed = (await World.Selling.Place(Shop, contact)).Value;
-        var refusal = (await World.Get<PayLink>().Open(old.PayToken, Ct)).Refusal!;
-
-        refusal.Code.Should().Be("cart-changed");
-        refusal.Facts.Should().Contain("payToken", renewed.PayToken);
     }
 
     // The hold runs out while the provider's word that it was paid is still on its way; the page's own end is played.

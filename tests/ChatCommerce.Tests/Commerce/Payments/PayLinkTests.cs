@@ -92,6 +92,25 @@ public sealed class PayLinkTests(TestDatabase database) : PaymentTest(database)
     }
 
     [Fact]
+    public async Task A_click_that_is_refused_does_not_end_the_page_that_another_click_opened()
+    {
+        var order = await World.Selling.PlaceOne(Shop, Shoe);
+        await World.Fault(new { kind = "delay", side = "api", seconds = 300, match = "POST /v1/checkout/sessions", times = 1 });
+        var slow = World.Get<PayLink>().Open(order.PayToken, Ct);
+        await PaymentWorld.Until(async () => await Shop.Db.Execute($"update checkout_session set state = 'open', provider_id = 'cs_quick', url = 'https://pay.test/cs_quick'", Ct) == 1);
+
+        // By the time Stripe looks at it, the page would end too soon: it is refused for good.
+        await PaymentWorld.Until(() =>
+        {
+            World.Clock.Advance(TimeSpan.FromMinutes(5));
+            return Task.FromResult(slow.IsCompleted);
+        });
+
+        (await slow).Value.AbsoluteUri.Should().Be("https://pay.test/cs_quick");
+        (await Shop.Ask<string>($"select state from checkout_session")).Should().Be("open");
+    }
+
+    [Fact]
     public async Task A_link_says_why_it_cannot_be_paid()
     {
         var paid = await World.Buy(Shop, Shoe);

@@ -12,6 +12,8 @@ public abstract class PaymentTest(TestDatabase database) : IClassFixture<TestDat
 {
     protected static readonly CancellationToken Ct = CancellationToken.None;
 
+    protected TestDatabase Database => database;
+
     protected PaymentWorld World { get; private set; } = null!;
 
     protected SellingShop Shop { get; private set; } = null!;

@@ -4,6 +4,7 @@ using ChatCommerce.Platform;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
 using Xunit;
+using OrderBook = ChatCommerce.Commerce.Orders.Orders;
 
 namespace ChatCommerce.Tests.Commerce.Payments;
 
@@ -126,28 +127,31 @@ public sealed class RefundTests(TestDatabase database) : PaymentTest(database)
         await World.Control($"refunds/{refund}/fail");
 
         await PaymentWorld.Until(async () => (await Exceptions()).Contains("refund-failed"));
-        (await Order(order)).Refunded.Minor.Should().Be(0);
+        var view = await Order(order);
+        (view.State, view.PaymentState, view.Refunded.Minor).Should().Be((OrderState.Paid, PaymentState.Paid, 0));
         (await Provider()).Should().Be(4500);
         await TheBooksHold();
     }
 
-    [Theory]
-    [InlineData(true, PaymentState.Paid)]
-    [InlineData(false, PaymentState.Disputed)]
-    public async Task A_dispute_marks_the_order_and_moves_no_goods(bool won, PaymentState after)
+    [Fact]
+    public async Task A_refund_sent_back_leaves_the_order_where_its_goods_and_the_rest_of_its_money_are()
     {
         var order = await World.Buy(Shop, Shoe);
-        var session = (await World.AtStripe(Shop, "checkout/sessions")).GetProperty("data")[0].GetProperty("id").GetString();
+        await Shop.Try(db => World.Get<OrderBook>().MarkShipped(db, order.OrderId, new("Post", "1"), Selling.Ann, Ct));
+        await Refund(order, 1000);
+        await Refund(order, null);
+        (await StateOf(order)).Should().Be(OrderState.Refunded);
+        var refunds = (await World.AtStripe(Shop, "refunds")).GetProperty("data").EnumerateArray().OrderByDescending(r => r.GetProperty("amount").GetInt64()).Select(r => r.GetProperty("id").GetString()).ToList();
 
-        var dispute = await World.Control("disputes", new { session });
-        await PaymentWorld.Until(async () => (await Order(order)).PaymentState is PaymentState.Disputed);
-        (await Refund(order, 100)).Refusal!.Code.Should().Be("order-disputed");
-        await World.Control($"disputes/{dispute.GetProperty("id").GetString()}/close", new { won });
+        await World.Control($"refunds/{refunds[0]}/fail");
+        await UntilState(order, OrderState.PartlyRefunded);
+        var part = await Order(order);
+        await World.Control($"refunds/{refunds[1]}/fail");
+        await UntilState(order, OrderState.Fulfilling);
 
-        await PaymentWorld.Until(async () => (await Exceptions()).Count == 2);
-        (await Exceptions()).Should().BeEquivalentTo(["disputed", won ? "dispute-won" : "dispute-lost"]);
-        (await Order(order)).PaymentState.Should().Be(after);
-        (await Shop.StockOf(Shoe)).Should().Be(new StockRow(9, 0));
+        (part.PaymentState, part.Refunded.Minor).Should().Be((PaymentState.PartlyRefunded, 1000));
+        (await Order(order)).PaymentState.Should().Be(PaymentState.Paid);
+        await TheBooksHold();
     }
 
     [Fact]

@@ -97,43 +97,6 @@ public sealed class SettlePaymentTests(TestDatabase database) : PaymentTest(data
     }
 
     [Fact]
-    public async Task Money_that_comes_later_is_awaited_and_then_closes_the_order()
-    {
-        var order = await World.Selling.PlaceOne(Shop, Shoe);
-        var session = await World.Click(order);
-        await World.Control($"sessions/{session}/async-pending");
-        await PaymentWorld.Until(async () => (await Order(order)).PaymentState is PaymentState.Pending);
-
-        Later(90);
-        await Expire();
-        (await StateOf(order)).Should().Be(OrderState.AwaitingPayment, "the bank may still say yes");
-        (await World.Get<PayLink>().Open(order.PayToken, Ct)).Refusal!.Code.Should().Be("payment-pending");
-        await World.Control($"sessions/{session}/async-succeed");
-
-        await UntilState(order, OrderState.Paid);
-        await TheBooksHold();
-    }
-
-    [Fact]
-    public async Task Money_that_never_comes_frees_the_order_to_be_paid_again()
-    {
-        var order = await World.Selling.PlaceOne(Shop, Shoe);
-        var session = await World.Click(order);
-        await World.Control($"sessions/{session}/async-pending");
-        await PaymentWorld.Until(async () => (await Order(order)).PaymentState is PaymentState.Pending);
-
-        await World.Control($"sessions/{session}/async-fail");
-
-        await PaymentWorld.Until(async () => (await Order(order)).PaymentState is PaymentState.Unpaid);
-        Told.Select(t => t.Kind).Should().Equal(OrderNewsKind.PaymentFailed);
-        var again = await World.Click(order);
-        again.Should().NotBe(session);
-        await World.Pay(again);
-        await UntilState(order, OrderState.Paid);
-        await TheBooksHold();
-    }
-
-    [Fact]
     public async Task What_was_added_after_placing_moves_on_to_a_new_cart()
     {
         var contact = await Shop.Contact();
