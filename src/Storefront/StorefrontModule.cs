@@ -69,6 +69,7 @@ public static class StorefrontModule
         var (home, orders, crawlers) = (services.GetRequiredService<HomePages>(), services.GetRequiredService<OrderPages>(), services.GetRequiredService<CrawlerPages>());
         pages.MapMethods("/", Verbs.Read, (HttpContext http, CancellationToken ct) => home.Landing(http, ct));
         pages.MapMethods("/t/{token}", Verbs.Read, orders.Track);
+        pages.MapGet("/c/{payToken}", orders.Pay);
         pages.MapMethods("/robots.txt", Verbs.Read, crawlers.Everywhere);
         MapShop(new(pages), services);
     }

@@ -32,6 +32,7 @@ internal static class ApiAnswers
         _ when code.EndsWith("-not-found", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         "not-enough-stock" or "version-conflict" or "sku-taken" or "handle-taken" or "already-taken" or "not-yours" or "reserved-by-orders"
             or "order-not-cancellable" or "not-sellable" or "cart-changed" or "refunds-changed" or "payment-exception-resolved" => StatusCodes.Status409Conflict,
+        "payment-provider-away" => StatusCodes.Status503ServiceUnavailable,
         "file-too-large" => StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -13,6 +13,8 @@ internal static class RefundsApi
     {
         var orders = api.MapGroup("/orders/{id}").WithTags("Orders");
         orders.MapGet("/payments", Payments).WithSummary("What came in for an order, and what of it can still be given back.").Produces<PaymentView[]>();
+        orders.MapPost("/payments/check", Check).RequireAuthorization(ApiModule.PolicyOf(Role.Agent))
+            .WithSummary("Asks the payment provider now whether an order has been paid, and settles it if so.").Produces<CheckedPayment>();
         orders.MapGet("/refunds", List).WithSummary("An order's refunds, oldest first.").Produces<RefundView[]>();
         orders.MapPost("/refunds", Make).RequireAuthorization(ApiModule.PolicyOf(Role.Vendor))
             .WithSummary("Gives back all that is left of an order's payment, or a part of it.").Produces<RefundView>();
@@ -22,6 +24,9 @@ internal static class RefundsApi
         await orders.Find(db.For(call.Tenant), id, ct) is null
             ? ApiAnswers.Refused(OrderRefusals.NotFound)
             : Results.Ok(await payments.List(db.For(call.Tenant), id, ct));
+
+    private static async Task<IResult> Check(ApiCall call, OrderId id, CheckPayment check, CancellationToken ct) =>
+        ApiAnswers.Of(await check.Ask(call.Tenant, id, call.Actor, ct));
 
     private static async Task<IResult> List(ApiCall call, OrderId id, Orders orders, Refunds refunds, TenantDb db, CancellationToken ct) =>
         await orders.Find(db.For(call.Tenant), id, ct) is null

@@ -5,12 +5,8 @@ namespace ChatCommerce.BotHost.Webhooks;
 
 public static class PaymentRoutes
 {
-    /// <summary>The payment provider's webhook and the short pay link.</summary>
-    public static void MapPayments(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPost("/webhooks/stripe/{accountToken}", Stripe).DisableAntiforgery();
-        routes.MapGet("/c/{payToken}", Pay);
-    }
+    /// <summary>The payment provider's webhook.</summary>
+    public static void MapPayments(this IEndpointRouteBuilder routes) => routes.MapPost("/webhooks/stripe/{accountToken}", Stripe).DisableAntiforgery();
 
     // 2xx only once the event is committed; 401 for a bad signature, so that a genuine sender tries again after its secret is put right.
     private static async Task<IResult> Stripe(string accountToken, HttpRequest request, StripeWebhook webhook, CancellationToken ct)
@@ -31,11 +27,5 @@ public static class PaymentRoutes
             WebhookOutcome.TooLarge => Results.StatusCode(StatusCodes.Status413PayloadTooLarge),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
-    }
-
-    private static async Task<IResult> Pay(string payToken, PayLink link, CancellationToken ct)
-    {
-        var opened = await link.Open(payToken, ct);
-        return opened.Ok ? Results.Redirect(opened.Value.ToString()) : Results.Text(opened.Refusal!.Message, statusCode: StatusCodes.Status409Conflict);
     }
 }

@@ -80,6 +80,13 @@ internal static class CheckoutSessions
         update checkout_session set checked_at = {now} where tenant_id = {db.Tenant} and id = {id}
         """, ct);
 
+    /// <summary>Whether the order has a page worth asking about that nobody has asked about for a while; from now on somebody has.</summary>
+    public static async Task<bool> TakeTurn(TenantScope db, OrderId order, DateTimeOffset now, TimeSpan between, CancellationToken ct) =>
+        await db.Execute($"""
+            update checkout_session set checked_at = {now}
+            where tenant_id = {db.Tenant} and order_id = {order} and state in ('open', 'complete') and (checked_at is null or checked_at <= {now - between})
+            """, ct) > 0;
+
     public static Task CheckedOfOrder(TenantScope db, OrderId order, DateTimeOffset now, CancellationToken ct) => db.Execute($"""
         update checkout_session set checked_at = {now} where tenant_id = {db.Tenant} and order_id = {order}
         """, ct);

@@ -25,6 +25,7 @@ public static class PaymentsModule
             .AddSingleton<ApplyEvent>()
             .AddSingleton<SettlePayment>()
             .AddSingleton<Settlement>()
+            .AddSingleton<CheckPayment>()
             .AddSingleton<TakePayment>()
             .AddSingleton<EndedSessions>()
             .AddSingleton<Ledger>()

@@ -186,6 +186,12 @@ internal sealed class EnglishWords : Words
     public override string Time(DateTimeOffset time) => time.ToString("MMM d, h:mm tt", Culture);
 
     public override OrderStanding Standing(OrderState state) => OrderWords.English(state);
+    public override OrderStanding AtTheBank => new("Your bank is checking", "We have everything we need from you and keep your things until your bank has answered.");
+
+    public override string ToOrder => "To the order";
+
+    public override OrderStanding NotPayable(string code) => OrderWords.EnglishNotPayable(code);
+
     public override OrderStanding Checking => new("Checking your payment", "This takes a few seconds. You need not do anything.");
 
     public override string? Step(string kind) => OrderWords.English(kind);

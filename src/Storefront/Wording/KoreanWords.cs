@@ -180,6 +180,12 @@ internal sealed class KoreanWords : Words
     public override string Time(DateTimeOffset time) => time.ToString("M월 d일 tt h:mm", Culture);
 
     public override OrderStanding Standing(OrderState state) => OrderWords.Korean(state);
+    public override OrderStanding AtTheBank => new("은행에서 확인하고 있어요", "더 하실 일은 없어요. 은행이 답할 때까지 상품을 맡아 둘게요.");
+
+    public override string ToOrder => "주문 보기";
+
+    public override OrderStanding NotPayable(string code) => OrderWords.KoreanNotPayable(code);
+
     public override OrderStanding Checking => new("결제를 확인하고 있어요", "몇 초 걸려요. 그대로 기다려 주세요.");
 
     public override string? Step(string kind) => OrderWords.Korean(kind);

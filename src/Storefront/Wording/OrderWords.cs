@@ -33,6 +33,30 @@ internal static class OrderWords
         _ => new("준비 중이에요", "채팅에서 만들고 있는 주문이에요."),
     };
 
+    public static OrderStanding EnglishNotPayable(string code) => code switch
+    {
+        "cart-changed" => new("Your cart has changed", "This link is for what was in it before. Check out again in chat for a new one."),
+        "quote-expired" => new("These prices are no longer valid", "Check out again in chat for a new link."),
+        "not-enough-stock" => new("Something in this order is sold out", "Nothing has been charged. Ask in chat what is left."),
+        "order-cancelled" => new("This order has ended", "Nothing has been charged. Check out again in chat for a new link."),
+        "payment-page-closing" => new("One moment, please", "The payment page is just closing. Open this link again in a few minutes."),
+        "payment-in-question" => new("We are looking at your payment", "A payment for this order needs a look by our people. Please do not pay again."),
+        "payment-busy" => new("The payment page does not open right now", "Nothing has been charged. Please open this link again in a moment."),
+        _ => new("This order cannot be paid online right now", "Nothing has been charged. Ask in chat how to pay."),
+    };
+
+    public static OrderStanding KoreanNotPayable(string code) => code switch
+    {
+        "cart-changed" => new("장바구니가 바뀌었어요", "이 링크는 바뀌기 전 장바구니의 것이에요. 채팅에서 다시 결제하시면 새 링크를 드려요."),
+        "quote-expired" => new("가격의 유효 기간이 지났어요", "채팅에서 다시 결제하시면 새 링크를 드려요."),
+        "not-enough-stock" => new("주문하신 상품이 품절되었어요", "청구된 금액은 없어요. 남은 상품은 채팅으로 물어봐 주세요."),
+        "order-cancelled" => new("끝난 주문이에요", "청구된 금액은 없어요. 채팅에서 다시 결제하시면 새 링크를 드려요."),
+        "payment-page-closing" => new("잠시만 기다려 주세요", "결제 화면이 막 닫히고 있어요. 몇 분 뒤에 이 링크를 다시 열어 주세요."),
+        "payment-in-question" => new("결제를 살펴보고 있어요", "이 주문의 결제를 직원이 확인하고 있어요. 다시 결제하지 말아 주세요."),
+        "payment-busy" => new("지금 결제 화면이 열리지 않아요", "청구된 금액은 없어요. 잠시 후 이 링크를 다시 열어 주세요."),
+        _ => new("지금은 온라인으로 결제할 수 없어요", "청구된 금액은 없어요. 결제 방법은 채팅으로 물어봐 주세요."),
+    };
+
     public static string? English(string kind) => kind switch
     {
         "placed" => "Ordered",

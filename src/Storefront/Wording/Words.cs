@@ -189,6 +189,12 @@ public abstract class Words
     /// <summary>The customer comes back from paying before the provider has told us.</summary>
     public abstract OrderStanding Checking { get; }
 
+    public abstract OrderStanding AtTheBank { get; }
+
+    public abstract string ToOrder { get; }
+
+    public abstract OrderStanding NotPayable(string code);
+
     /// <summary>One step of an order's way by the kind of its event; null: not for customers.</summary>
     public abstract string? Step(string kind);
 }

@@ -20,7 +20,7 @@ public static class ApiExamples
         "POST /api/v1/orders/{id}/refunds" => new { amountMinor = 1, reason = "A crack", restock = false },
         "POST /api/v1/payment-exceptions/{id}/resolve" => new { note = "Seen to" },
         "POST /api/v1/products/import" => new[] { Draft(variant) },
-        "POST /api/v1/orders/{id}/cancel" or "POST /api/v1/orders/{id}/complete" or "POST /api/v1/conversations/{id}/takeover" or "POST /api/v1/conversations/{id}/hand-back" => null,
+        "POST /api/v1/orders/{id}/cancel" or "POST /api/v1/orders/{id}/complete" or "POST /api/v1/orders/{id}/payments/check" or "POST /api/v1/conversations/{id}/takeover" or "POST /api/v1/conversations/{id}/hand-back" => null,
         _ when route.Contains("{*", StringComparison.Ordinal) || route.StartsWith("DELETE", StringComparison.Ordinal) => null,
         _ => throw new NotSupportedException($"What does {route} take? Teach ApiExamples a body that it accepts, so that it is tried with another shop's ids and with bad values."),
     };

@@ -8,7 +8,7 @@ using ChatCommerce.Platform.Money;
 namespace ChatCommerce.BotHost.StaffPages.Orders;
 
 /// <summary>The forms of an order's page. What is refused comes back in the form it was typed into.</summary>
-internal sealed class OrderActs(Commerce.Orders.Orders orders, Refunds refunds, OrderPages pages, TenantDb db)
+internal sealed class OrderActs(Commerce.Orders.Orders orders, Refunds refunds, CheckPayment check, OrderPages pages, TenantDb db)
 {
     public Task<IResult> Cancel(StaffCall call, HttpContext http, string number) => Act(call, http, number, "cancel",
         (order, _) => Change(call, http, tx => orders.Cancel(tx, order.Id, call.Actor, http.RequestAborted)));
@@ -22,6 +22,9 @@ internal sealed class OrderActs(Commerce.Orders.Orders orders, Refunds refunds, 
         return Change(call, http, tx => orders.MarkShipped(tx, order.Id, parcel, call.Actor, http.RequestAborted));
     });
 
+    public Task<IResult> Check(StaffCall call, HttpContext http, string number) => Act(call, http, number, "check",
+        async (order, _) => (await check.Ask(call.Tenant.Id, order.Id, call.Actor, http.RequestAborted)).Refusal);
+
     public Task<IResult> Refund(StaffCall call, HttpContext http, string number) => Act(call, http, number, "refund", async (order, form) =>
     {
         var amount = TypedAmount.Read(form["amount"], order.Total.Currency);
@@ -32,7 +35,7 @@ internal sealed class OrderActs(Commerce.Orders.Orders orders, Refunds refunds, 
 
         var known = int.TryParse(form["known"], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
         var request = new RefundRequest(order.Id, amount.Value.Minor, form["reason"], form.IsTicked("restock"), known);
-        return (await refunds.Make(call.Tenant.Id, request, call.Actor, http.RequestAborted)).Refusal;
+        return (await refunds.Make(call.Tenant.Id, request, call.Actor, CancellationToken.None)).Refusal;
     });
 
     private async Task<IResult> Act(StaffCall call, HttpContext http, string number, string act, Func<OrderView, StaffForm, Task<Refusal?>> run)

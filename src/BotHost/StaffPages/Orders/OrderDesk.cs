@@ -54,6 +54,8 @@ public sealed record OrderDesk(StaffCall Call, OrderView Order, Contact? Custome
 
     public bool MayCancel => Order.State is OrderState.AwaitingPayment && Call.May(Role.Agent);
 
+    public bool MayCheck => Order.State is not OrderState.Draft && Order.PaymentState is PaymentState.Unpaid or PaymentState.Pending && Call.May(Role.Agent);
+
     public bool MayShip => Call.May(Role.Vendor) && (Order.State is OrderState.Fulfilling || OrderMoves.Allows(Order.State, OrderState.Fulfilling));
 
     public bool MayComplete => Call.May(Role.Vendor) && OrderMoves.Allows(Order.State, OrderState.Completed);

@@ -98,6 +98,7 @@ internal static class OrderLabels
         "cancel" => "The order is cancelled and the customer has been told. Its pay link no longer works.",
         "ship" => "The parcel is recorded and the customer has been told.",
         "complete" => "The order is completed.",
+        "check" => "The payment provider was asked: the order stands as it says.",
         "refund" => "The refund is with the payment provider: see below how far it came.",
         _ => null,
     };
@@ -106,6 +107,7 @@ internal static class OrderLabels
     public static string? Advice(string code) => code switch
     {
         "order-paid" => "Give the money back with a refund instead.",
+        "payment-provider-away" => "It is asked again by itself within a quarter of an hour.",
         "order-closed" => "Nothing is left to do here.",
         "order-move-not-allowed" => "It has moved on meanwhile; this page shows where it stands now.",
         "refund-too-large" => "Give back that much or less.",

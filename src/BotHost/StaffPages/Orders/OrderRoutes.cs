@@ -13,6 +13,8 @@ internal static class OrderRoutes
         orders.MapGet("/{number}", (StaffCall call, HttpContext http, string number) => pages.Show(call, http, number, null));
         orders.MapPost("/{number}/cancel", (StaffCall call, HttpContext http, string number) => acts.Cancel(call, http, number))
             .WithMetadata(new StaffPage(Role.Agent));
+        orders.MapPost("/{number}/check", (StaffCall call, HttpContext http, string number) => acts.Check(call, http, number))
+            .WithMetadata(new StaffPage(Role.Agent));
         var goods = orders.MapGroup("/{number}").WithMetadata(new StaffPage(Role.Vendor));
         goods.MapPost("/ship", (StaffCall call, HttpContext http, string number) => acts.Ship(call, http, number));
         goods.MapPost("/complete", (StaffCall call, HttpContext http, string number) => acts.Complete(call, http, number));

@@ -130,7 +130,7 @@ public sealed class OrderPagesTests(StaffWorld world) : IClassFixture<StaffWorld
         var (order, viewer) = (await world.Buy(), await world.Browser("viewer"));
 
         (await viewer.Get(order.Page)).Read.Should().Contain(order.Number).And.NotContain("Mark as sent").And.NotContain("Give the money back");
-        foreach (var act in new[] { "ship", "complete", "refund", "cancel" })
+        foreach (var act in new[] { "ship", "complete", "refund", "cancel", "check" })
         {
             (await viewer.Post($"{order.Page}/{act}")).Status.Should().Be(403);
         }

@@ -70,6 +70,22 @@ public sealed class StaffWorld : IAsyncLifetime
         await PaymentWorld.Until(async () => (await Database.Ask<long>($"select count(*) from payment_exception where order_id = '{order.Id}'"))[0] == 1);
     }
 
+    /// <summary>The customer pays, and nothing of what the provider tells arrives.</summary>
+    public async Task PayUnheard(StaffOrder order)
+    {
+        var session = await Market.OpenPayLink(order.PayLink);
+        await Fault(new { kind = "drop" });
+        await Market.Pay(session);
+        using var over = await Market.Provider.DeleteAsync("/sandbox/faults?provider=stripe");
+        over.EnsureSuccessStatusCode();
+    }
+
+    public async Task Fault(object fault)
+    {
+        using var taken = await Market.Provider.PostAsJsonAsync("/sandbox/faults", fault);
+        taken.EnsureSuccessStatusCode();
+    }
+
     public async Task<string> StateOf(StaffOrder order) => (await Database.Ask<string>($"select state from sales_order where id = '{order.Id}'"))[0];
 
     /// <summary>Actions written about a subject, oldest first, each with who did it.</summary>
