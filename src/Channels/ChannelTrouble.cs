@@ -58,6 +58,9 @@ public enum Meaning
     /// <summary>There is nobody there to write to.</summary>
     NobodyThere,
 
+    /// <summary>What was asked for was there once and is not any more.</summary>
+    Gone,
+
     /// <summary>The whole account is asked to slow down, not only this thread.</summary>
     AccountSlowed,
 }

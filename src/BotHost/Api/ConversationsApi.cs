@@ -1,5 +1,6 @@
 using ChatCommerce.BotHost.Conversations;
 using ChatCommerce.BotHost.Pipeline.Control;
+using ChatCommerce.BotHost.Pipeline.Fetches;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
@@ -15,6 +16,7 @@ internal static class ConversationsApi
         conversations.MapGet("/", List).WithSummary("Conversations, newest first, a page at a time.").Produces<ConversationLine[]>();
         conversations.MapGet("/{id}", Get).WithSummary("A conversation: who speaks, when it was last heard of.").Produces<ConversationLine>();
         conversations.MapGet("/{id}/messages", Messages).WithSummary("Its newest messages, oldest first.").Produces<ThreadMessage[]>();
+        conversations.MapGet("/{id}/messages/{message}/file", File).WithSummary("The file a message came with, once it is stored.").Produces(200, null, "application/octet-stream");
         var acts = conversations.MapGroup("/{id}").RequireAuthorization(ApiModule.PolicyOf(Role.Agent));
         acts.MapPost("/messages", Reply).WithSummary("Writes to the customer as a person of the shop; takes the conversation over by it.").Produces<ConversationLine>();
         acts.MapPost("/takeover", TakeOver).WithSummary("A person speaks from now on; the bot is silent.").Produces<ConversationLine>();
@@ -38,6 +40,10 @@ internal static class ConversationsApi
             ? ApiAnswers.Refused(ApiAnswers.NotFound("conversation"))
             : Results.Ok(await inbox.Thread(scope, id, beforeSeq, take ?? 50, ct));
     }
+
+    private static async Task<IResult> File(
+        ApiCall call, HttpContext http, ConversationId id, MessageId message, InboundMedia media, TenantDb db, CancellationToken ct) =>
+        await media.Find(db.For(call.Tenant), id, message, ct) is { } file ? FileAnswer.Of(http, file) : ApiAnswers.Refused(ApiAnswers.NotFound("file"));
 
     private static Task<IResult> Reply(ApiCall call, ConversationId id, NewReply reply, Acts acts, CancellationToken ct) =>
         acts.Do(call, id, (control, tx, staff) => control.Reply(tx, id, staff, reply.Text, ct), ct);

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using ChatCommerce.BotHost.Pipeline.Control;
+using ChatCommerce.BotHost.Pipeline.Fetches;
 using ChatCommerce.Commerce;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -46,7 +48,9 @@ public sealed class Inbox
     {
         var rows = await db.List<ThreadMessage>($"""
             select m.id, m.seq, m.author, s.staff_name, m.text, m.content::text as content, m.created_at, o.state as delivery, o.problem,
-                said.parked, said.referral
+                said.parked, said.referral,
+                case when f.message_id is not null then jsonb_build_object('state', f.state, 'kind', m.content ->> 'type', 'name', m.content ->> 'fileName',
+                    'caption', m.content ->> 'caption', 'contentType', f.content_type, 'size', f.size, 'problem', f.problem) end as file
             from message m
             left join lateral (
                 select case when e.state = 'parked' then e.problem end as parked, e.event->>'referral' as referral from inbound_event e
@@ -54,6 +58,7 @@ public sealed class Inbox
             ) said on m.author = 'customer'
             left join outbox o on o.tenant_id = m.tenant_id and o.conversation_id = m.conversation_id and o.seq = m.seq
             left join membership s on s.tenant_id = m.tenant_id and s.staff_id = m.staff_id
+            left join inbound_media f on f.tenant_id = m.tenant_id and f.message_id = m.id
             where m.tenant_id = {db.Tenant} and m.conversation_id = {id} and m.seq < coalesce({beforeSeq}, m.seq + 1)
             order by m.seq desc limit {Math.Clamp(take, 1, 200)}
             """, ct);
@@ -95,6 +100,18 @@ public sealed record ConversationLine(
 /// <param name="Delivery">The outbox state of an outgoing message.</param>
 /// <param name="Parked">Why the bot could not answer it.</param>
 /// <param name="Referral">The <see cref="Platform.Messages.Referral"/> it came with, as JSON.</param>
+/// <param name="File">The file it came with.</param>
 public sealed record ThreadMessage(
     MessageId Id, long Seq, string Author, string? StaffName, string Text, string Content, DateTimeOffset CreatedAt, string? Delivery,
-    string? Problem, string? Parked, string? Referral);
+    string? Problem, string? Parked, string? Referral, ThreadFile? File);
+
+/// <param name="State">waiting (to be fetched), stored, refused or expired.</param>
+/// <param name="Kind">image, audio, video, file or sticker.</param>
+/// <param name="Name">As the customer called it; untrusted text.</param>
+/// <param name="Size">In bytes, once it is known.</param>
+/// <param name="Problem">Why it is not there.</param>
+public sealed record ThreadFile(string State, string Kind, string? Name, string? Caption, string? ContentType, long? Size, string? Problem)
+{
+    [JsonIgnore]
+    public bool IsShown => State == "stored" && FileAnswer.IsShown(ContentType);
+}

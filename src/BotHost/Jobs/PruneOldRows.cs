@@ -5,7 +5,8 @@ using ChatCommerce.Platform.Database;
 namespace ChatCommerce.BotHost.Jobs;
 
 /// <summary>
-/// Drops what has done its work: raw bodies after 30 days, journal steps and send attempts after 90, read web chat activities after 90, import files after one.
+/// Drops what has done its work: raw bodies after 30 days, journal steps and send attempts after 90, read web chat activities after 90, customers' files after
+/// 90, import files after one.
 /// The unique key of an inbound event stays for ever, so that a late redelivery is still a no-op.
 /// </summary>
 internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, TenantDb db)
@@ -19,6 +20,7 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
             var scope = db.For(tenant.Id);
             await InChunks(scope, Raw(scope), ct);
             await InChunks(scope, Bodies(scope), ct);
+            await InChunks(scope, Files(scope), ct);
             await InChunks(scope, Old(scope, "step"), ct);
             await InChunks(scope, Old(scope, "send_attempt"), ct);
             await InChunks(scope, Old(scope, "activity"), ct);
@@ -44,6 +46,13 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
     private static Sql Bodies(TenantScope scope) => $"""
         update inbound_body set raw = '' where tenant_id = {scope.Tenant} and id in (
             select id from inbound_body where tenant_id = {scope.Tenant} and received_at < now() - interval '30 days' and length(raw) > 0 limit {Chunk})
+        """;
+
+    // The thread goes on saying that there was one.
+    private static Sql Files(TenantScope scope) => $"""
+        update inbound_media set state = 'expired', problem = 'Files are kept for 90 days.', content = null
+        where tenant_id = {scope.Tenant} and message_id in (
+            select message_id from inbound_media where tenant_id = {scope.Tenant} and state = 'stored' and finished_at < now() - interval '90 days' limit {Chunk})
         """;
 
     private static Sql Old(TenantScope scope, string what) => what switch

@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Pipeline.Fetches;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -40,7 +41,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
         FaultPoint.Hit("in.committed");
         if (stored.Seq is not null)
         {
-            Signal(tenant, stored);
+            Signal(tenant, stored, inbound);
         }
 
         return stored;
@@ -59,10 +60,15 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
         return stored.Seq is not null && await wishes.Heed(db, stored, stop, ct) ? stored with { WaitMilliseconds = null } : stored;
     }
 
-    private void Signal(TenantId tenant, Stored stored)
+    private void Signal(TenantId tenant, Stored stored, InboundEvent inbound)
     {
         signals.Send(SignalKind.Inbox, tenant, stored.ConversationId);
         signals.Send(SignalKind.Activity, tenant, stored.ConversationId);
+        if (inbound is { Content: MediaSent, File: null })
+        {
+            signals.Send(SignalKind.Fetch, tenant, stored.ConversationId);
+        }
+
         if (stored.Released)
         {
             signals.Send(SignalKind.Send, tenant, stored.ConversationId);
@@ -103,7 +109,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
                 ), bubble as (
                     insert into message (tenant_id, id, conversation_id, seq, author, text, content, provider_id, created_at)
                     select {tenant}, {message}, conversation_id, seq, 'customer', {line}, {inbound.Content:jsonb}, {inbound.MessageId ?? inbound.ProviderKey}, now() from fresh where {said}
-                ), echo as (
+                ){KeepFile.Of(tenant, message, inbound)}, echo as (
                     insert into activity (tenant_id, conversation_id, watermark, body, at)
                     select {tenant}, place.id, place.last_watermark + 1,
                         replace({activity}::text, '$id$', place.id || '|' || lpad((place.last_watermark + 1)::text, 7, '0'))::jsonb, now()

@@ -1,6 +1,7 @@
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.BotHost.Pipeline.Control;
+using ChatCommerce.BotHost.Pipeline.Fetches;
 using ChatCommerce.BotHost.Pipeline.Happenings;
 using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Skills;
@@ -61,6 +62,7 @@ public static class PipelineModule
         services.AddSingleton<SendOutbound>();
         services.AddSingleton<ConversationControl>();
         services.AddSkills(roles);
+        services.AddFetches(roles);
         if (roles.Worker)
         {
             services.AddHostedService<TurnLane>();

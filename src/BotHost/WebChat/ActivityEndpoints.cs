@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Pipeline;
 using ChatCommerce.Channels.WebChat;
 using ChatCommerce.Platform.Messages;
@@ -9,7 +10,7 @@ using ChatCommerce.Platform.Secrets;
 namespace ChatCommerce.BotHost.WebChat;
 
 /// <summary>What a customer says: stored with its echo in one transaction, then answered with the id the echo carries.</summary>
-internal sealed class ActivityEndpoints(Ingest ingest, ActivitySignal signal, TimeProvider clock)
+internal sealed class ActivityEndpoints(Ingest ingest, ActivitySignal signal, ChatTokens tokens, HostAddress address, TimeProvider clock)
 {
     public static async Task<IResult> Post(HttpContext http, string conversation, ActivityEndpoints endpoints, ChatLimits limits, CancellationToken ct)
     {
@@ -25,20 +26,25 @@ internal sealed class ActivityEndpoints(Ingest ingest, ActivitySignal signal, Ti
     }
 
     /// <summary>Stores an activity and returns its id; the same activity again gets the same id and is not stored twice.</summary>
-    public async Task<string> Store(ChatSession session, Activity activity, byte[] raw)
+    /// <param name="files">What was uploaded with it, by the attachments' addresses.</param>
+    public async Task<string> Store(ChatSession session, Activity activity, byte[] raw, IReadOnlyDictionary<string, byte[]>? files = null)
     {
         var sending = new Sending(session.Conversation, IdOf(session, activity), session.Sender(LanguageOf(activity)), clock.GetUtcNow());
+        sending = files is null ? sending : sending with { FileAddress = n => address.At(FileEndpoint.Root + tokens.SignFile(session, sending.KeyOf(n))).AbsoluteUri };
         var echo = ActivityJson.Write(ActivityWriter.Echo(activity, sending));
         foreach (var inbound in ActivityReader.Read(activity, sending))
         {
             // What is received is stored even when the client hangs up.
-            var stored = await ingest.Store(session.Tenant, session.Account, inbound, raw, echo, CancellationToken.None);
+            var stored = await ingest.Store(session.Tenant, session.Account, inbound with { File = FileOf(inbound, files) }, raw, echo, CancellationToken.None);
             signal.Bind(session.Conversation, stored.ConversationId);
             echo = null;
         }
 
         return sending.ActivityId;
     }
+
+    private static byte[]? FileOf(InboundEvent inbound, IReadOnlyDictionary<string, byte[]>? files) =>
+        inbound.Content is MediaSent { Source: var source } ? files?.GetValueOrDefault(source) : null;
 
     // The client's own id makes a repeated post the same activity; it means nothing outside its conversation.
     private static string IdOf(ChatSession session, Activity activity) => ActivityReader.ClientId(activity) is { } given

@@ -54,9 +54,25 @@ internal sealed class ChatTokens(SecretBox secrets, WebChatOptions options, Time
             && CryptographicOperations.FixedTimeEquals(Mark(account, bytes[..RandomLength]), bytes.AsSpan(RandomLength));
     }
 
+    /// <summary>An address part that opens one file of a customer and nothing else, for as long as the file is kept.</summary>
+    public string SignFile(ChatSession session, string key)
+    {
+        var body = Encoding.UTF8.GetBytes(Json.Write(new SignedFile(session.Tenant, session.Account, key)));
+        return Base64Url.EncodeToString(body) + "." + Base64Url.EncodeToString(Mac("file", body));
+    }
+
+    public SignedFile? ReadFile(string token) => Body(token, "file") is { } body ? JsonSerializer.Deserialize<SignedFile>(body, Json.Options) : null;
+
     private bool Ended(Signed signed, TimeSpan grace) => DateTimeOffset.FromUnixTimeSeconds(signed.Ends) + grace <= clock.GetUtcNow();
 
     private Signed? Open(string token, TokenUse use)
+    {
+        var signed = Body(token, "token") is { } body ? JsonSerializer.Deserialize<Signed>(body, Json.Options) : null;
+        return signed?.Use == use ? signed : null;
+    }
+
+    // Null unless we signed it for this purpose.
+    private byte[]? Body(string token, string purpose)
     {
         var dot = token.IndexOf('.', StringComparison.Ordinal);
         if (dot <= 0 || token.Length > LongestToken || !Base64Url.IsValid(token.AsSpan(0, dot)) || !Base64Url.IsValid(token.AsSpan(dot + 1)))
@@ -65,13 +81,7 @@ internal sealed class ChatTokens(SecretBox secrets, WebChatOptions options, Time
         }
 
         var body = Base64Url.DecodeFromChars(token.AsSpan(0, dot));
-        if (!CryptographicOperations.FixedTimeEquals(Mac("token", body), Base64Url.DecodeFromChars(token.AsSpan(dot + 1))))
-        {
-            return null;
-        }
-
-        var signed = JsonSerializer.Deserialize<Signed>(body, Json.Options);
-        return signed?.Use == use ? signed : null;
+        return CryptographicOperations.FixedTimeEquals(Mac(purpose, body), Base64Url.DecodeFromChars(token.AsSpan(dot + 1))) ? body : null;
     }
 
     private byte[] Mark(ChannelAccountId account, byte[] random) => Mac("conversation", [.. account.Value.ToByteArray(), .. random])[..MarkLength];
@@ -80,3 +90,6 @@ internal sealed class ChatTokens(SecretBox secrets, WebChatOptions options, Time
 
     private sealed record Signed(ChatSession Session, TokenUse Use, long Ends);
 }
+
+/// <summary>One file, by the key of the event it came with.</summary>
+internal sealed record SignedFile(TenantId Tenant, ChannelAccountId Account, string Key);

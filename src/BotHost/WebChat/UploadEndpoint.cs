@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.Channels.WebChat;
 using ChatCommerce.Platform;
@@ -10,8 +11,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ChatCommerce.BotHost.WebChat;
 
 /// <summary>
-/// Files from a customer: what they are is stored and shown to staff, the bytes are not kept and never served. Takes the protocol's two
-/// forms: one file as the body, or several parts with an activity among them.
+/// Files from a customer: kept with the message they are, shown to staff, and to the customer by the address in the echo. Takes the
+/// protocol's two forms: one file as the body, or several parts with an activity among them.
 /// </summary>
 internal static class UploadEndpoint
 {
@@ -36,9 +37,11 @@ internal static class UploadEndpoint
         var activity = upload.Activity with
         {
             Type = "message",
-            Attachments = [.. upload.Files.Select(f => new Attachment { ContentType = f.ContentType, ContentUrl = "upload:" + f.Sha256, Name = f.Name })],
+            Attachments = [.. upload.Files.Select(f => new Attachment { ContentType = f.ContentType, ContentUrl = f.Source, Name = f.Name })],
         };
-        return Results.Ok(new { id = await endpoints.Store(Caller.Of(http).In(conversation), activity, JsonSerializer.SerializeToUtf8Bytes(upload, Json.Options)) });
+        var raw = JsonSerializer.SerializeToUtf8Bytes(upload, Json.Options);
+        var files = upload.Files.DistinctBy(f => f.Source).ToDictionary(f => f.Source, f => f.Content, StringComparer.Ordinal);
+        return Results.Ok(new { id = await endpoints.Store(Caller.Of(http).In(conversation), activity, raw, files) });
     }
 
     private static async Task<(Upload?, IResult?)> ReadOne(HttpRequest request, CancellationToken ct)
@@ -55,7 +58,7 @@ internal static class UploadEndpoint
         }
 
         var name = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition, out var disposition) ? disposition.FileName?.Trim('"') : null;
-        return (new(new(), [new(Clip(name), Clip(request.ContentType), bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)))]), null);
+        return (new(new(), [new(Clip(name), Clip(request.ContentType), bytes)]), null);
     }
 
     private static async Task<(Upload?, IResult?)> ReadParts(HttpContext http, CancellationToken ct)
@@ -87,20 +90,21 @@ internal static class UploadEndpoint
         List<UploadedFile> files = [];
         foreach (var file in form.Files.Where(f => f != activity).Take(MostFiles))
         {
-            await using var content = file.OpenReadStream();
-            var hash = await SHA256.HashDataAsync(content, ct);
-            files.Add(new(Clip(file.FileName), Clip(file.ContentType), file.Length, Convert.ToHexStringLower(hash)));
+            files.Add(new(Clip(file.FileName), Clip(file.ContentType), await Bytes(file, ct)));
         }
 
-        var said = activity is null ? new Activity() : ActivityJson.Read(await Bytes(activity, ct));
+        var said = activity is null ? new Activity() : ActivityJson.Read(await Short(activity, ct));
         return files.Count > 0 ? (new(said, files), null) : (null, DirectLineError.Malformed("There is no file among the parts."));
     }
+
+    private static async Task<byte[]> Short(IFormFile activity, CancellationToken ct) =>
+        activity.Length <= DirectLineBody.MostBytes ? await Bytes(activity, ct) : throw new JsonException("The activity is too long.");
 
     private static async Task<byte[]> Bytes(IFormFile file, CancellationToken ct)
     {
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, ct);
-        return bytes.Length <= DirectLineBody.MostBytes ? bytes.ToArray() : throw new JsonException("The activity is too long.");
+        return bytes.ToArray();
     }
 
     private static bool IsActivity(string? contentType) => contentType?.StartsWith(ActivityType, StringComparison.OrdinalIgnoreCase) is true;
@@ -111,5 +115,13 @@ internal static class UploadEndpoint
 
     private sealed record Upload(Activity Activity, IReadOnlyList<UploadedFile> Files);
 
-    private sealed record UploadedFile(string Name, string ContentType, long Bytes, string Sha256);
+    private sealed record UploadedFile(string Name, string ContentType, [property: JsonIgnore] byte[] Content)
+    {
+        public int Bytes => Content.Length;
+
+        public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Content));
+
+        [JsonIgnore]
+        public string Source => "upload:" + Sha256;
+    }
 }

@@ -28,6 +28,7 @@ public static class WebChatModule
         var routes = app.MapGroup("").ExcludeFromDescription().DisableAntiforgery();
         routes.MapMethods(Root + "/{**rest}", [HttpMethods.Options], DirectLineCors.Preflight);
         routes.MapGet(Root + "/conversations/{conversation}/stream", StreamEndpoint.Open);
+        routes.MapGet(FileEndpoint.Root + "{token}", FileEndpoint.Get);
         routes.Map(Root + "/{**rest}", () => DirectLineError.NotFound("There is no such Direct Line endpoint."));
         routes.MapPost("/{slug}/chat/token", WidgetToken.ByPath);
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace ChatCommerce.Channels.Provider;
 
 /// <summary>What a file is, judged by how it begins: names and headers come from strangers.</summary>
-internal static class LeadingBytes
+public static class LeadingBytes
 {
     /// <summary>The media type; null when nothing known begins like this, as with plain text.</summary>
     public static string? TypeOf(ReadOnlySpan<byte> file) => Picture(file) ?? Container(file) ?? Sound(file) ?? Other(file);

@@ -109,7 +109,7 @@ public sealed class MediaDownload(IHttpClientFactory clients)
 
     private static ChannelTrouble Refused(int status) => (HttpStatusCode)status switch
     {
-        HttpStatusCode.NotFound or HttpStatusCode.Gone => new(Retry.Permanent, "The file is no longer there."),
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => new(Retry.Permanent, "The file is no longer there.") { Meaning = Meaning.Gone },
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(Retry.Permanent, $"The provider refused to give the file ({status})."),
         HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new(Retry.Temporary, $"The provider could not give the file just now ({status})."),
         _ => new(Retry.Permanent, $"The provider answered the request for the file with {status}."),

@@ -7,7 +7,14 @@ namespace ChatCommerce.Channels.WebChat;
 /// <param name="ThreadKey">The Direct Line conversation.</param>
 /// <param name="ActivityId">The id this activity gets, the same when it is sent again.</param>
 /// <param name="Sender">Who the session belongs to; never what the activity claims.</param>
-public sealed record Sending(string ThreadKey, string ActivityId, Sender Sender, DateTimeOffset At);
+public sealed record Sending(string ThreadKey, string ActivityId, Sender Sender, DateTimeOffset At)
+{
+    /// <summary>Where the client reads its attachments back, by their number; null where they are not ours.</summary>
+    public Func<int, string>? FileAddress { get; init; }
+
+    /// <summary>The key of an activity's events: several attachments are several.</summary>
+    public string KeyOf(int n) => n == 0 ? ActivityId : $"{ActivityId}#{n}";
+}
 
 /// <summary>Turns a client's activity into events of the normal form.</summary>
 public static class ActivityReader
@@ -24,7 +31,7 @@ public static class ActivityReader
         return
         [
             .. contents.Select((content, i) => new InboundEvent(
-                i == 0 ? sending.ActivityId : $"{sending.ActivityId}#{i}", sending.ThreadKey, sending.Sender, sending.At, content)
+                sending.KeyOf(i), sending.ThreadKey, sending.Sender, sending.At, content)
             {
                 Reference = i == 0 ? ReferenceOf(activity) : null,
             }),

@@ -50,7 +50,7 @@ public static class ActivityWriter
         Name = Clip(said.Name, 200),
         Value = ActivityJson.Echoable(said.Value),
         ChannelData = ActivityJson.Echoable(said.ChannelData),
-        Attachments = said.Attachments is { Count: > 0 } sent ? [.. sent.OfType<Attachment>().Take(10).Select(Echo)] : null,
+        Attachments = said.Attachments is { Count: > 0 } sent ? [.. sent.OfType<Attachment>().Take(10).Select((a, n) => Echo(a, sending.FileAddress?.Invoke(n)))] : null,
     };
 
     /// <summary>The shop is writing: shown at once, never stored.</summary>
@@ -97,7 +97,7 @@ public static class ActivityWriter
         _ => "image/png",
     };
 
-    private static Attachment Echo(Attachment sent) => new() { ContentType = Clip(sent.ContentType, 200), Name = Clip(sent.Name, 200) };
+    private static Attachment Echo(Attachment sent, string? address) => new() { ContentType = Clip(sent.ContentType, 200), ContentUrl = address, Name = Clip(sent.Name, 200) };
 
     private static string? Clip(string? text, int length) => text is null ? null : CustomerText.Cut(CustomerText.Clean(text), length);
 

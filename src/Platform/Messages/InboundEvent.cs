@@ -23,6 +23,10 @@ public sealed record InboundEvent(
     /// <summary>The provider waits for the answer to this very event, so its turn does not wait for more words.</summary>
     [JsonIgnore]
     public bool AnsweredInRequest { get; init; }
+
+    /// <summary>The customer's file itself, where it comes with the event instead of lying at the provider.</summary>
+    [JsonIgnore]
+    public byte[]? File { get; init; }
 }
 
 /// <summary>Where a person came from. Everything in it is the provider's or the advertiser's word: shown and counted, never trusted.</summary>

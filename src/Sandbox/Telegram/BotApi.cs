@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Traffic;
 
 namespace ChatCommerce.Sandbox.Telegram;
 
@@ -16,10 +17,11 @@ internal sealed class BotApi(Lines lines, Arrivals arrivals, MediaShelf media, A
         return await faults.Run(http, new ApiCall(line, $"POST {method}", BotAnswer.Troubles) { Secret = token }, () => Run(line, method, given));
     }
 
-    public IResult File(string token, string file)
+    public IResult File(HttpContext http, string token, string file)
     {
-        if (lines.With("bot_token", token, TelegramPhone.Name).Count == 0) return BotAnswer.Unauthorized();
+        if (lines.With("bot_token", token, TelegramPhone.Name) is not [var line, ..]) return BotAnswer.Unauthorized();
 
+        http.Features.Set(new PlaysApiOf(line.Kind) { Account = line.ExternalId, Secret = token });
         return media.Find(Path.GetFileNameWithoutExtension(file)) is { } stored ? Results.Bytes(stored.Content, "application/octet-stream") : BotAnswer.NotFound();
     }
 

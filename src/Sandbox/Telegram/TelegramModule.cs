@@ -16,6 +16,6 @@ internal static class TelegramModule
     {
         var api = routes.MapGroup("/telegram").WithMetadata(new PlaysApiOf(TelegramPhone.Name));
         api.MapMethods("bot{token}/{method}", ["GET", "POST"], (HttpContext http, BotApi bot, string token, string method) => bot.Call(http, token, method));
-        api.MapGet("file/bot{token}/{folder}/{file}", (BotApi bot, string token, string file) => bot.File(token, file));
+        api.MapGet("file/bot{token}/{folder}/{file}", (HttpContext http, BotApi bot, string token, string file) => bot.File(http, token, file));
     }
 }

@@ -91,6 +91,12 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
             where grantee = '{database.Options.SystemRole}' and table_schema = 'public' and table_name not in ('order_move', 'payment_move', 'schema_migration')
             """)).Should().BeEquivalentTo(SystemReach);
 
+    [Fact]
+    public async Task Of_customers_files_the_system_role_sees_only_where_something_is_due() =>
+        (await database.Ask<string>($"""
+            select column_name::text from information_schema.role_column_grants where grantee = '{database.Options.SystemRole}' and table_name = 'inbound_media'
+            """)).Should().BeEquivalentTo(["tenant_id", "conversation_id", "due_at"]);
+
     [Theory]
     [InlineData("audit_entry")]
     [InlineData("ledger_entry")]

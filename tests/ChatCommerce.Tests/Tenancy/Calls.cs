@@ -90,6 +90,7 @@ internal sealed class Calls(TwoShops shops)
         "number" => shop.OpenOrderNumber,
         "variant" => $"{shop.Variant}",
         "upload" => $"{shop.Upload}",
+        "message" => $"{shop.Message}",
         "id" => $"{ById(pattern, shop)}",
         _ => throw new NotSupportedException($"What is {{{parameter}}} in {pattern}? Teach Calls, so that the route is tried with another shop's."),
     };

@@ -36,7 +36,7 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
         await LeaveOneOpen(customer);
         await using var silent = await market.Host.Customer(slug);
         await silent.Say(Korean ? "수신거부" : "stop");
-        await TheRest();
+        await TheRest(customer.Conversation);
         return await Filled(customer);
     }
 
@@ -100,7 +100,7 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
         await customer.Say(Korean ? "주문 취소해줘" : "cancel my order");
     }
 
-    private async Task TheRest() => await database.Run(string.Create(CultureInfo.InvariantCulture, $"""
+    private async Task TheRest(string thread) => await database.Run(string.Create(CultureInfo.InvariantCulture, $"""
         insert into tenant_domain (tenant_id, host) values ('{shop.Id}', '{mark}.example');
         insert into payment_exception (tenant_id, id, payment_account_id, kind, expected, seen, created_at)
             select tenant_id, '{Guid.CreateVersion7()}', id, 'wrong-amount', to_jsonb('{mark}'::text), 'null', now() from payment_account where tenant_id = '{shop.Id}' limit 1;
@@ -114,6 +114,10 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
             select tenant_id, '{Guid.CreateVersion7()}', id, 'notice', 'en', '{mark}', '{mark}', now() from channel_account where tenant_id = '{shop.Id}' limit 1;
         insert into skill_callback (tenant_id, id, conversation_id, url, expires_at, created_at)
             select tenant_id, '{Guid.CreateVersion7()}', id, 'https://callback.example/{mark}', now(), now() from conversation where tenant_id = '{shop.Id}' limit 1;
+        insert into inbound_media (tenant_id, message_id, conversation_id, state, content_type, size, sha256, content, created_at, finished_at)
+            select m.tenant_id, m.id, m.conversation_id, 'stored', 'text/plain', 1, '\x01', convert_to('{mark}', 'UTF8'), now(), now() from message m
+            join conversation c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+            where m.tenant_id = '{shop.Id}' and m.author = 'customer' order by (c.thread_key = '{thread}') desc limit 1;
         insert into skill_knock (tenant_id, outbox_id, task_id, at) select tenant_id, id, '{mark}', now() from outbox where tenant_id = '{shop.Id}' limit 1;
         insert into inbound_body (tenant_id, id, channel_account_id, raw)
             select tenant_id, '{Guid.CreateVersion7()}', id, convert_to('{mark}', 'UTF8') from channel_account where tenant_id = '{shop.Id}' limit 1;
@@ -129,6 +133,7 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
         Upload = await One<Guid>("select id from import_upload where tenant_id"),
         Contact = await One<Guid>($"select contact_id from conversation where thread_key = '{customer.Conversation}' and tenant_id"),
         Conversation = await One<Guid>($"select id from conversation where thread_key = '{customer.Conversation}' and tenant_id"),
+        Message = await One<Guid>("select message_id from inbound_media where tenant_id"),
         PaidOrder = await One<Guid>("select order_id from shipment where tenant_id"),
         OpenOrder = await One<Guid>("select id from sales_order where state = 'awaiting_payment' and tenant_id"),
         OpenOrderNumber = await One<string>("select number from sales_order where state = 'awaiting_payment' and tenant_id"),

@@ -31,6 +31,9 @@ public sealed partial record FilledShop(RunFileTenant Place, string Mark, IReadO
 
     public required Guid Conversation { get; init; }
 
+    /// <summary>One that came with a file.</summary>
+    public required Guid Message { get; init; }
+
     public required Guid PaidOrder { get; init; }
 
     public required Guid OpenOrder { get; init; }

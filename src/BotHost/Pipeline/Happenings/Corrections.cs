@@ -4,7 +4,7 @@ using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.BotHost.Pipeline.Happenings;
 
-/// <summary>The customer changed or took back what they had said. What is taken back is removed here too, the raw bytes with it.</summary>
+/// <summary>The customer changed or took back what they had said. What is taken back is removed here too, the raw bytes and files with it.</summary>
 public sealed class Corrections
 {
     private static readonly Unsupported Deleted = new("deleted");
@@ -53,6 +53,10 @@ public sealed class Corrections
                 $"""
                 update inbound_body e set raw = ''::bytea
                 where {Within(db, conversation, gone)} and e.tenant_id = {db.Tenant} and e.channel_account_id = {account} and {Names(gone)}
+                """,
+                $"""
+                delete from inbound_media f using message m where m.tenant_id = {db.Tenant} and m.conversation_id = {conversation}
+                    and m.provider_id = {gone.ProviderId} and m.author = 'customer' and f.tenant_id = {db.Tenant} and f.message_id = m.id
                 """,
                 $"""
                 with emptied as (

@@ -21,6 +21,9 @@ public enum SignalKind
 
     /// <summary>The inbox has something new to show.</summary>
     Inbox,
+
+    /// <summary>Something may be due to be fetched from the provider.</summary>
+    Fetch,
 }
 
 /// <param name="Delay">Milliseconds until it is due.</param>

@@ -1,5 +1,6 @@
 using ChatCommerce.BotHost.Conversations;
 using ChatCommerce.BotHost.Pipeline.Control;
+using ChatCommerce.BotHost.Pipeline.Fetches;
 using ChatCommerce.Commerce.Carts;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Tenants;
@@ -11,7 +12,9 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace ChatCommerce.BotHost.StaffPages.Inbox;
 
 /// <summary>The inbox: the list, one thread, what the customer has, and the acts on it.</summary>
-internal sealed class InboxPages(Conversations.Inbox inbox, ConversationControl control, Carts carts, Commerce.Orders.Orders orders, WindowWords window, TenantDb db, IAntiforgery antiforgery)
+internal sealed class InboxPages(
+    Conversations.Inbox inbox, ConversationControl control, InboundMedia media, Carts carts, Commerce.Orders.Orders orders, WindowWords window,
+    TenantDb db, IAntiforgery antiforgery)
 {
     private const int MessagesShown = 100;
 
@@ -27,6 +30,10 @@ internal sealed class InboxPages(Conversations.Inbox inbox, ConversationControl 
     /// <summary>The thread alone, for a page that is open.</summary>
     public async Task<IResult> Thread(StaffCall call, HttpContext http, ConversationId id) =>
         await ThreadOf(call, http, id) is { } thread ? StaffAnswers.Page<InboxThread>(new() { ["View"] = thread }) : Results.NotFound();
+
+    /// <summary>What a customer sent as a file, once it is kept.</summary>
+    public async Task<IResult> File(StaffCall call, HttpContext http, ConversationId id, MessageId message) =>
+        await media.Find(db.For(call.Tenant.Id), id, message, http.RequestAborted) is { } file ? FileAnswer.Of(http, file) : Results.NotFound();
 
     public async Task<IResult> Act(
         StaffCall call, HttpContext http, ConversationId id, Func<ConversationControl, TenantScope, Task<Result<Done>>> act)

@@ -15,6 +15,7 @@ internal static class InboxRoutes
         inbox.MapGet("/events", (StaffCall call, HttpContext http) => stream.Write(http, call.Tenant.Id));
         inbox.MapGet("/{id}", (StaffCall call, HttpContext http, ConversationId id) => pages.Show(call, http, id));
         inbox.MapGet("/{id}/thread", (StaffCall call, HttpContext http, ConversationId id) => pages.Thread(call, http, id));
+        inbox.MapGet("/{id}/files/{message}", (StaffCall call, HttpContext http, ConversationId id, MessageId message) => pages.File(call, http, id, message));
         var acts = inbox.MapGroup("/{id}").WithMetadata(new StaffPage(Role.Agent));
         acts.MapPost("/take-over", (StaffCall call, HttpContext http, ConversationId id) =>
             pages.Act(call, http, id, (control, tx) => control.TakeOver(tx, id, call.Member, http.RequestAborted)));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChatCommerce.Sandbox.Meta.Api;
 using ChatCommerce.Sandbox.Phones;
 
 namespace ChatCommerce.Sandbox.Meta.Messaging;
@@ -31,7 +32,7 @@ internal static class MessagingContent
                 break;
             case SendMedia sent:
                 if (sent.Caption is { } caption) message["text"] = caption;
-                message["attachments"] = new JsonArray(File(sent, address));
+                message["attachments"] = new JsonArray(File(chat, sent, address));
                 break;
             case SendLocation place:
                 message["attachments"] = new JsonArray(Location(place));
@@ -80,9 +81,9 @@ internal static class MessagingContent
     private static string LabelOf(PhoneChat chat, TapButton tapped) => tapped.Label.Length > 0 ? tapped.Label
         : chat.Offering(tapped.Payload)?.AllButtons.FirstOrDefault(button => button.Payload == tapped.Payload)?.Label ?? tapped.Payload;
 
-    private static JsonObject File(SendMedia sent, SandboxAddress address)
+    private static JsonObject File(PhoneChat chat, SendMedia sent, SandboxAddress address)
     {
-        var payload = new JsonObject { ["url"] = address.Of(MediaShelf.AddressOf(sent.MediaId)) };
+        var payload = new JsonObject { ["url"] = address.Of($"{GraphRoutes.Root}/cdn/{chat.Line.Kind}/{sent.MediaId}") };
         if (sent.Kind is MediaKind.Sticker) payload["sticker_id"] = 369239263222822;
         return new() { ["type"] = sent.Kind is MediaKind.Sticker ? "image" : sent.Kind.ToString().ToLowerInvariant(), ["payload"] = payload };
     }

@@ -91,7 +91,7 @@ public sealed class MessagingSandboxTests : MetaSandbox
         }
 
         Read(kind, Compose(kind, new StartWithReference("k7Q2x"))).Single().Should().Match<InboundEvent>(e => e.Reference == "k7Q2x" && e.Content is Referred);
-        Read(kind, Compose(kind, new SendMedia { MediaId = "abc" })).Single().Content.Should().BeOfType<MediaSent>().Which.Source.Should().EndWith("/sandbox/media/abc");
+        Read(kind, Compose(kind, new SendMedia { MediaId = "abc" })).Single().Content.Should().BeOfType<MediaSent>().Which.Source.Should().EndWith($"/meta/cdn/{kind}/abc");
     }
 
     [Fact]
