@@ -8,6 +8,9 @@ public sealed class ChannelKinds(IEnumerable<IChannel> channels)
 {
     private readonly Dictionary<string, IChannel> byKind = channels.ToDictionary(c => c.Kind, StringComparer.Ordinal);
 
+    /// <summary>Kinds whose provider can be asked who somebody is.</summary>
+    internal string[] WithProfiles { get; } = [.. channels.Where(c => c is IProfiles).Select(c => c.Kind)];
+
     /// <summary>Null for a kind nobody registered.</summary>
     public IChannel? Find(string kind) => byKind.GetValueOrDefault(kind);
 

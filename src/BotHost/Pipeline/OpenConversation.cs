@@ -5,7 +5,7 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.BotHost.Pipeline;
 
 /// <summary>Opens the conversation of a thread that nobody has spoken in yet, with the person behind it: known by any identifier, or new.</summary>
-public sealed class OpenConversation(TimeProvider clock)
+public sealed class OpenConversation(ChannelKinds channels, TimeProvider clock)
 {
     // The lock is on the thread's name, since there is no row to lock yet.
     internal async Task<int> Open(TenantScope db, ChannelAccountId account, InboundEvent inbound, CancellationToken ct)
@@ -19,10 +19,13 @@ public sealed class OpenConversation(TimeProvider clock)
 
         var contact = known ?? await NewContact(db, account, inbound.Sender, ct);
         return await db.Execute($"""
-            insert into conversation (tenant_id, id, channel_account_id, contact_id, thread_key, answers_only, language)
+            insert into conversation (tenant_id, id, channel_account_id, contact_id, thread_key, answers_only, language, profile_due_at)
             select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {account}, {contact}, {inbound.ThreadKey}, {inbound.AnsweredInRequest},
-                coalesce((select language from contact where tenant_id = {db.Tenant} and id = {contact}), t.locale)
-            from tenant t where t.id = {db.Tenant}
+                coalesce(p.language, t.locale), case when p.display_name is null and a.kind = any ({channels.WithProfiles}) then now() end
+            from tenant t
+            join contact p on p.tenant_id = t.id and p.id = {contact}
+            join channel_account a on a.tenant_id = t.id and a.id = {account}
+            where t.id = {db.Tenant}
             on conflict (tenant_id, channel_account_id, thread_key) do nothing
             """, ct);
     }

@@ -8,6 +8,7 @@ internal static class FetchesModule
     {
         services.AddSingleton<InboundMedia>();
         services.AddSingleton<FetchMedia>();
+        services.AddSingleton<FindProfile>();
         if (roles.Worker)
         {
             services.AddHostedService<FetchLane>();

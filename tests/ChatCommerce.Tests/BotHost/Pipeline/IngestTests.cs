@@ -20,7 +20,7 @@ public sealed class IngestTests(TestDatabase database) : IClassFixture<TestDatab
     {
         var signals = new Signals(database.System);
         var wishes = new WishWhileSilent(new Contacts(TimeProvider.System), new OutgoingMessages(signals, TimeProvider.System));
-        return new(database.Tenants, new OpenConversation(TimeProvider.System), wishes, signals, new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
+        return new(database.Tenants, new OpenConversation(new ChannelKinds([]), TimeProvider.System), wishes, signals, new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
     }
 
     [Fact]
