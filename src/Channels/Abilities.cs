@@ -7,6 +7,18 @@ public interface ITyping
 {
     /// <param name="lastProviderKey">The provider's id of the customer's last message; typing often marks it as read too.</param>
     Task ShowTyping(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct);
+
+    /// <summary>How long it is shown, unless an answer comes or it is shown again.</summary>
+    TimeSpan TypingLasts => Usually;
+
+    static readonly TimeSpan Usually = TimeSpan.FromSeconds(5);
+}
+
+/// <summary>The channel can tell the customer that their message was read, without showing that an answer is being written.</summary>
+public interface IReadMarks
+{
+    /// <param name="lastProviderKey">The provider's id of the message; those before it are marked with it.</param>
+    Task MarkRead(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct);
 }
 
 /// <summary>The channel can tell who somebody is.</summary>

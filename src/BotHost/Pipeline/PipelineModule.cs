@@ -3,6 +3,7 @@ using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.BotHost.Pipeline.Control;
 using ChatCommerce.BotHost.Pipeline.Fetches;
 using ChatCommerce.BotHost.Pipeline.Happenings;
+using ChatCommerce.BotHost.Pipeline.Presence;
 using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Skills;
 using ChatCommerce.BotHost.Pipeline.Turns;
@@ -63,6 +64,7 @@ public static class PipelineModule
         services.AddSingleton<ConversationControl>();
         services.AddSkills(roles);
         services.AddFetches(roles);
+        services.AddPresence();
         if (roles.Worker)
         {
             services.AddHostedService<TurnLane>();

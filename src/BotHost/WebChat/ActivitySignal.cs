@@ -77,14 +77,18 @@ internal sealed class ActivitySignal : IDisposable
     // A conversation no seat knows may be the first word of one whose stream waits here: its tenant's unbound streams look for themselves.
     private void Hear(Signal signal)
     {
-        if (signal.Kind is not SignalKind.Activity)
+        if (signal.Kind is not (SignalKind.Activity or SignalKind.Typing))
         {
             return;
         }
 
         lock (gate)
         {
-            if (known.TryGetValue(signal.Conversation, out var thread))
+            if (signal.Kind is SignalKind.Typing)
+            {
+                (known.TryGetValue(signal.Conversation, out var shown) ? threads[shown] : []).ForEach(seat => seat.ShowTyping());
+            }
+            else if (known.TryGetValue(signal.Conversation, out var thread))
             {
                 threads[thread].ForEach(seat => seat.Wake());
             }

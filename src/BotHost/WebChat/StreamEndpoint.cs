@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using ChatCommerce.BotHost.Pipeline;
 using ChatCommerce.BotHost.Pipeline.Accounts;
+using ChatCommerce.Channels.WebChat;
+using ChatCommerce.Platform.Secrets;
 
 namespace ChatCommerce.BotHost.WebChat;
 
@@ -47,7 +49,8 @@ internal static class StreamEndpoint
 
 /// <summary>Writes what is new to a stream until one side leaves. A client too slow to read is dropped: it comes back with its watermark.</summary>
 internal sealed class StreamWriter(
-    ActivityLog log, ActivitySignal signal, ChannelAccounts accounts, ChatOrigins origins, WebChatOptions options, IHostApplicationLifetime host)
+    ActivityLog log, ActivitySignal signal, ChannelAccounts accounts, ChatOrigins origins, WebChatOptions options, IHostApplicationLifetime host,
+    TimeProvider clock)
 {
     private const int MostFromClient = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -100,7 +103,15 @@ internal sealed class StreamWriter(
             {
                 await Send(socket, page.ToJson(), ct);
                 after = page.Watermark;
+
+                // What it was writing is here.
+                seat.TakeTyping();
                 continue;
+            }
+
+            if (seat.TakeTyping())
+            {
+                await Send(socket, await Typing(session, after, ct), ct);
             }
 
             if (seat.Conversation is null && page.Conversation is { } conversation)
@@ -118,6 +129,13 @@ internal sealed class StreamWriter(
                 await Task.Delay(StrangerPause, ct);
             }
         }
+    }
+
+    private async Task<string> Typing(ChatSession session, long after, CancellationToken ct)
+    {
+        var shop = await accounts.Find(session.Tenant, session.Account, ct);
+        var typing = ActivityWriter.Typing(session.Conversation, new(shop?.ExternalId ?? "", shop?.Name ?? "", "bot"), Token.New(16), clock.GetUtcNow());
+        return new ActivityPage(null, [ActivityJson.Write(typing)], after).ToJson();
     }
 
     private static async Task Send(WebSocket socket, string text, CancellationToken ct)

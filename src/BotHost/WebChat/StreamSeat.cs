@@ -10,6 +10,7 @@ internal sealed class StreamSeat(ActivitySignal signal, TenantId tenant, string 
     private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource shownOut = new();
     private Task<bool>? waiting;
+    private bool typing;
 
     public TenantId Tenant { get; } = tenant;
 
@@ -22,6 +23,16 @@ internal sealed class StreamSeat(ActivitySignal signal, TenantId tenant, string 
     public CancellationToken ShownOut => shownOut.Token;
 
     public void Wake() => wakes.Writer.TryWrite(true);
+
+    /// <summary>Wakes it to show that the shop is writing.</summary>
+    public void ShowTyping()
+    {
+        Volatile.Write(ref typing, true);
+        Wake();
+    }
+
+    /// <summary>Whether the shop began to write since it was asked last.</summary>
+    public bool TakeTyping() => Interlocked.Exchange(ref typing, false);
 
     public void ShowOut() => shownOut.Cancel();
 

@@ -11,7 +11,7 @@ namespace ChatCommerce.Channels.Instagram;
 /// Instagram direct messages. The account's external id is the professional account's. It was connected through a Facebook page (a page
 /// token) or by Instagram Login (setting <c>login</c> is <c>instagram</c>, or the token has that form), whose API has a host of its own.
 /// </summary>
-public sealed class InstagramChannel(MessagingApi api) : IProviderChannel, ITyping, IProfiles, IMediaSource
+public sealed class InstagramChannel(MessagingApi api) : IProviderChannel, ITyping, IReadMarks, IProfiles, IMediaSource
 {
     public const string Name = "instagram";
 
@@ -42,6 +42,10 @@ public sealed class InstagramChannel(MessagingApi api) : IProviderChannel, ITypi
     public Task<Accepted> Send(OutboundPart part, CancellationToken ct) => api.Send(Messages(part.Account), part, marked: false, ct);
 
     public Task ShowTyping(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct) => api.ShowTyping(Messages(account), threadKey, ct);
+
+    public TimeSpan TypingLasts => TimeSpan.FromSeconds(20);
+
+    public Task MarkRead(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct) => api.MarkRead(Messages(account), threadKey, ct);
 
     public Task<Profile?> Find(ChannelAccount account, string threadKey, CancellationToken ct) =>
         api.Find(Call(account, $"{Uri.EscapeDataString(threadKey)}?fields=name,username,profile_pic"), ct);

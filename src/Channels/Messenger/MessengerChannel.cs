@@ -8,7 +8,7 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.Channels.Messenger;
 
 /// <summary>Facebook Messenger. The account's external id is the page's.</summary>
-public sealed class MessengerChannel(MessagingApi api) : IProviderChannel, ITyping, IProfiles, IMediaSource
+public sealed class MessengerChannel(MessagingApi api) : IProviderChannel, ITyping, IReadMarks, IProfiles, IMediaSource
 {
     public const string Name = "messenger";
 
@@ -37,6 +37,10 @@ public sealed class MessengerChannel(MessagingApi api) : IProviderChannel, ITypi
     public Task<Accepted> Send(OutboundPart part, CancellationToken ct) => api.Send(Messages(part.Account), part, marked: true, ct);
 
     public Task ShowTyping(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct) => api.ShowTyping(Messages(account), threadKey, ct);
+
+    public TimeSpan TypingLasts => TimeSpan.FromSeconds(20);
+
+    public Task MarkRead(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct) => api.MarkRead(Messages(account), threadKey, ct);
 
     public Task<Profile?> Find(ChannelAccount account, string threadKey, CancellationToken ct) =>
         api.Find(Call(account, $"{Uri.EscapeDataString(threadKey)}?fields=first_name,last_name,profile_pic,locale"), ct);

@@ -75,6 +75,8 @@ internal sealed class TwilioWhatsAppChannel(TwilioApi api, TwilioContents conten
         }
     }
 
+    public TimeSpan TypingLasts => TimeSpan.FromSeconds(25);
+
     public Task<FetchedMedia> Fetch(ChannelAccount account, MediaSent media, CancellationToken ct) => api.Fetch(account, media, ct);
 
     private async Task<ProviderAnswer> Interactive(OutboundPart part, TwilioDraft draft, CancellationToken ct)

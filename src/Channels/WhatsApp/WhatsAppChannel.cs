@@ -8,7 +8,7 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.Channels.WhatsApp;
 
 /// <summary>WhatsApp through Meta's Cloud API. The account's external id is the id of the phone number.</summary>
-public sealed class WhatsAppChannel(GraphClient graph, MediaDownload download) : IProviderChannel, ITyping, IMediaSource
+public sealed class WhatsAppChannel(GraphClient graph, MediaDownload download) : IProviderChannel, ITyping, IReadMarks, IMediaSource
 {
     public const string Name = "whatsapp";
 
@@ -59,6 +59,11 @@ public sealed class WhatsAppChannel(GraphClient graph, MediaDownload download) :
 
     public Task ShowTyping(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct) =>
         graph.Post(Call(account, $"{account.ExternalId}/messages"), WhatsAppWriter.Typing(lastProviderKey), ct);
+
+    public TimeSpan TypingLasts => TimeSpan.FromSeconds(25);
+
+    public Task MarkRead(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct) =>
+        graph.Post(Call(account, $"{account.ExternalId}/messages"), WhatsAppWriter.Read(lastProviderKey), ct);
 
     /// <summary>Two steps: the id gives an address that lives for minutes and wants the token, and the hash the file must have where the webhook told none.</summary>
     public async Task<FetchedMedia> Fetch(ChannelAccount account, MediaSent media, CancellationToken ct)

@@ -34,6 +34,9 @@ internal static class WhatsAppWriter
         ["messaging_product"] = "whatsapp", ["status"] = "read", ["message_id"] = lastMessage, ["typing_indicator"] = new JsonObject { ["type"] = "text" },
     };
 
+    /// <summary>Marks the person's last message as read, and nothing else.</summary>
+    public static JsonObject Read(string lastMessage) => new() { ["messaging_product"] = "whatsapp", ["status"] = "read", ["message_id"] = lastMessage };
+
     /// <summary>WhatsApp takes JPEG and PNG alone; another picture would make the whole message fail after it was accepted.</summary>
     public static bool Takes(Picture picture) =>
         Uri.TryCreate(picture.Url, UriKind.Absolute, out var address)

@@ -37,6 +37,7 @@ internal sealed class AccountsApi(TwilioCaller caller, PhoneChats chats, Arrival
             if (chats.NewestFirst.FirstOrDefault(chat => chat.Line.Key == line.Key && chat.Find(form["messageId"]) is { FromShop: false }) is not { } chat)
                 return TwilioAnswer.NotFound();
 
+            arrivals.Change(chat, form["messageId"], bubble => bubble with { State = BubbleState.Read });
             arrivals.Typing(line, "whatsapp:" + chat.Person.Phone);
             return TwilioAnswer.Ok(new JsonObject { ["success"] = true });
         });

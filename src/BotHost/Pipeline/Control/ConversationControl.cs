@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Pipeline.Presence;
 using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Commerce.Tenants;
@@ -12,7 +13,7 @@ namespace ChatCommerce.BotHost.Pipeline.Control;
 /// Who speaks in a thread. Each move raises the control epoch under the row lock, so that no bot message written before it is sent
 /// after it.
 /// </summary>
-public sealed class ConversationControl(OutgoingMessages outgoing, Audit audit, Signals signals)
+internal sealed class ConversationControl(OutgoingMessages outgoing, ReadMarks read, Audit audit, Signals signals)
 {
     private const int MostText = 4_000;
 
@@ -64,12 +65,18 @@ public sealed class ConversationControl(OutgoingMessages outgoing, Audit audit, 
         }
 
         await outgoing.Enqueue(db, conversation, new(new RichMessage(clean), MessageClass.Human, "staff") { Staff = staff.Id.Value }, ct);
+        db.AfterCommit(() => read.Saw(new(db.Tenant, conversation, ControlEpoch: null)));
         return Done.It;
     }
 
-    /// <summary>Marks everything so far as seen by staff.</summary>
-    public Task MarkRead(TenantScope db, ConversationId id, CancellationToken ct) => db.Execute(
-        $"update conversation set read_seq = last_seq where tenant_id = {db.Tenant} and id = {id} and read_seq < last_seq", ct);
+    /// <summary>Marks everything so far as seen by staff, and tells the customer so where the channel can.</summary>
+    public async Task MarkRead(TenantScope db, ConversationId id, CancellationToken ct)
+    {
+        if (await db.Execute($"update conversation set read_seq = last_seq where tenant_id = {db.Tenant} and id = {id} and read_seq < last_seq", ct) > 0)
+        {
+            db.AfterCommit(() => read.Saw(new(db.Tenant, id, ControlEpoch: null)));
+        }
+    }
 
     private static Refusal NotFound => new("conversation-not-found", "There is no such conversation.");
 

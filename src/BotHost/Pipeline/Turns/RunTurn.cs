@@ -1,5 +1,6 @@
 using ChatCommerce.Agent.Turns;
 using ChatCommerce.BotHost.Hosting;
+using ChatCommerce.BotHost.Pipeline.Presence;
 using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Platform.Database;
@@ -9,7 +10,7 @@ namespace ChatCommerce.BotHost.Pipeline.Turns;
 
 /// <summary>Runs one claimed turn: asks the assistant with no transaction open, then commits the outcome in one.</summary>
 internal sealed class RunTurn(
-    Assistant assistant, CommitTurn commit, SendOutbound send, Signals signals, TenantDb tenants, PipelineOptions options, HostAddress address, TimeProvider clock)
+    Assistant assistant, CommitTurn commit, SendOutbound send, ShowPresence presence, ReadMarks read, Signals signals, TenantDb tenants, PipelineOptions options, HostAddress address, TimeProvider clock)
 {
     public async Task Run(ClaimedTurn turn, CancellationToken ct)
     {
@@ -48,9 +49,10 @@ internal sealed class RunTurn(
     {
         var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
         await using var heartbeat = new Heartbeat(lease, beat => Renew(turn, lease, beat), clock, ct);
+        await using var typing = new TypingWhile(presence, turn, clock);
         try
         {
-            return await assistant.Run(
+            var outcome = await assistant.Run(
                 new TurnRequest(
                     turn.Tenant, turn.Conversation, turn.Contact, turn.Turn, turn.Language, turn.History, turn.Said, turn.Reference, turn.State,
                     turn.Failures, address.PublicUrl)
@@ -61,6 +63,12 @@ internal sealed class RunTurn(
                     Held = turn.Held,
                 },
                 heartbeat.Lost);
+            if (!typing.Shown && !turn.Suppressed)
+            {
+                read.Saw(new(turn.Tenant, turn.Conversation, turn.ControlEpoch), turn.Account);
+            }
+
+            return outcome;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested && heartbeat.Lost.IsCancellationRequested)
         {

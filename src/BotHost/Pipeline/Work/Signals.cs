@@ -19,6 +19,9 @@ public enum SignalKind
     /// <summary>A web chat client has something new to read.</summary>
     Activity,
 
+    /// <summary>A web chat client may show that an answer is being written.</summary>
+    Typing,
+
     /// <summary>The inbox has something new to show.</summary>
     Inbox,
 

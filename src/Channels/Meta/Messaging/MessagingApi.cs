@@ -20,6 +20,8 @@ public sealed class MessagingApi(GraphClient graph, MediaDownload download)
         await graph.Post(call, MessagingWriter.Act(threadKey, "typing_on"), ct);
     }
 
+    internal Task MarkRead(GraphCall call, string threadKey, CancellationToken ct) => graph.Post(call, MessagingWriter.Act(threadKey, "mark_seen"), ct);
+
     internal async Task Verify(GraphCall call, CancellationToken ct)
     {
         var answer = await graph.Get(call, ct);

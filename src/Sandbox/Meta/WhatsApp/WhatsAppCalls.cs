@@ -58,7 +58,9 @@ internal static class WhatsAppCalls
             return new MetaError(StatusCodes.Status400BadRequest, 131009, "(#131009) Parameter value is not valid") { Details = "message_id is not one of yours." }.Result;
         }
 
-        api.Arrivals.Change(chat, id, bubble => bubble with { State = BubbleState.Read });
+        // Those before it are marked with it.
+        foreach (var seen in chat.Bubbles.TakeWhile(bubble => bubble.Id != id).Append(chat.Find(id)!).Where(bubble => bubble is { FromShop: false, State: not BubbleState.Read }))
+            api.Arrivals.Change(chat, seen.Id, bubble => bubble with { State = BubbleState.Read });
         if (Demand.Member(body, "typing_indicator").ValueKind is JsonValueKind.Object) api.Arrivals.Typing(line, WhatsAppPhone.UserIdOf(line, chat.Person));
         return GraphApi.Json(new JsonObject { ["success"] = true });
     }

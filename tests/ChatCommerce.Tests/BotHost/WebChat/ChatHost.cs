@@ -112,6 +112,14 @@ public sealed class ChatHost : IAsyncLifetime
         app!.Services.GetRequiredService<Signals>().Send(SignalKind.Activity, shop.Tenant.Id, conversation);
     }
 
+    /// <summary>What a turn does that takes longer than a moment.</summary>
+    public async Task ShopWrites(ChatThread thread)
+    {
+        var conversation = await Database.Tenants.For(thread.Shop.Tenant.Id).Get<ConversationId>(
+            $"select id from conversation where tenant_id = {thread.Shop.Tenant.Id} and thread_key = {thread.Id}", Ct);
+        app!.Services.GetRequiredService<Signals>().Send(SignalKind.Typing, thread.Shop.Tenant.Id, conversation);
+    }
+
     private WebApplication Build() => ChatCommerce.BotHost.Program.Build([], builder =>
     {
         builder.Environment.EnvironmentName = "Development";

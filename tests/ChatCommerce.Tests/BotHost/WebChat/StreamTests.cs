@@ -23,6 +23,22 @@ public sealed class StreamTests(ChatHost host) : IClassFixture<ChatHost>
     }
 
     [Fact]
+    public async Task That_the_shop_is_writing_comes_at_once_and_is_never_stored()
+    {
+        var thread = await host.Start(host.Harbor);
+        using var socket = await ChatSocket.Connect(thread.StreamUrl);
+        await thread.Say("hello");
+        await ChatSocket.Next(socket);
+
+        await host.ShopWrites(thread);
+        var set = (await ChatSocket.Next(socket))!.Value;
+
+        set.GetProperty("activities")[0].GetProperty("type").GetString().Should().Be("typing");
+        set.GetProperty("watermark").GetString().Should().Be("1");
+        (await thread.Poll()).Json.GetProperty("activities").GetArrayLength().Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_stream_goes_on_from_the_watermark_of_its_address()
     {
         var thread = await host.Start(host.Harbor);
