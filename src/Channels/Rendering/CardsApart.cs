@@ -52,13 +52,14 @@ internal static class CardsApart
     private static RichMessage Alone(RichMessage message, Card card, Capabilities limits)
     {
         Choice[] choices = [.. card.Choices, .. message.Choices];
-        var opens = message.Link is null && (limits.LinkBesideChoices || choices.Length == 0);
+        var picture = card.Picture is { } shown && limits.Shows(shown) ? shown : message.Picture;
+        var opens = message.Link is null && (limits.LinkBesideChoices || choices.Length == 0) && (limits.PictureBesideChoices || picture is null);
         string[] lines = [card.Title, card.Subtitle, card.Text, card.Link is { } link && !opens ? $"{link.Label}: {link.Url}" : ""];
         var about = string.Join('\n', lines.Where(line => line.Length > 0));
         return message with
         {
             Text = string.Join("\n\n", (message.Choices.Count > 0 ? [about, message.Text] : new[] { message.Text, about }).Where(text => text.Length > 0)),
-            Picture = card.Picture is { } picture && limits.Shows(picture) ? picture : message.Picture,
+            Picture = picture,
             Choices = choices,
             Link = opens ? card.Link : message.Link,
             Cards = [],

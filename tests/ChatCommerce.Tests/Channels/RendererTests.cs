@@ -165,9 +165,10 @@ public sealed class RendererTests
     public void Where_a_picture_takes_no_buttons_beside_it_the_cards_are_seen_first_and_tapped_in_one_list()
     {
         var limits = Listing with { CardMessages = 3, PictureBesideChoices = false, PictureBesideRows = false };
-        var several = Renderer.Lower(new("Found") { Cards = [Mug(1), Mug(2)] }, limits);
+        var several = Renderer.Lower(new("Found") { Cards = [Mug(1) with { Link = new("Open", "https://shop.example/1") }, Mug(2)] }, limits);
 
-        several.Take(2).Should().OnlyContain(p => p.Picture != null && p.Choices.Count == 0);
+        several.Take(2).Should().OnlyContain(p => p.Picture != null && p.Choices.Count == 0 && p.Link == null);
+        several[0].Text.Should().EndWith("Open: https://shop.example/1");
         several[2].Rows.Select(r => r.Payload).Should().Equal("add:1", "add:2");
 
         var one = Renderer.Lower(new("Found") { Cards = [Mug(1)] }, limits);
