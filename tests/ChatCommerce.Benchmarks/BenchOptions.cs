@@ -6,10 +6,11 @@ namespace ChatCommerce.Benchmarks;
 internal sealed record BenchOptions(IReadOnlySet<string> Parts, bool Million, bool Keep)
 {
     public const string Usage = """
-        ./bench [--search] [--keep] [--only PART[,PART...]]
+        ./bench [--micro] [--search] [--keep] [--only PART[,PART...]]
+          --micro   reading webhooks alone, by BenchmarkDotNet
           --search  search alone, also with 200,000 of a million products (takes minutes to load)
           --keep    keeps the search database for the next run
-          --only    some parts: acknowledge, last-unit, turn, sustained, start, search
+          --only    some parts: acknowledge, channels, last-unit, turn, sustained, start, search
         """;
 
     /// <summary>Null when an argument is not known.</summary>
@@ -21,6 +22,7 @@ internal sealed record BenchOptions(IReadOnlySet<string> Parts, bool Million, bo
             var next = args[i] switch
             {
                 "--search" => options with { Parts = new HashSet<string> { "search" }, Million = true },
+                "--micro" => options with { Parts = new HashSet<string> { "micro" } },
                 "--keep" => options with { Keep = true },
                 "--only" when i + 1 < args.Length && args[++i].Split(',').ToHashSet() is var some && some.IsSubsetOf(Benchmarks.Parts) => options with { Parts = some },
                 _ => null,

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using ChatCommerce.Benchmarks.Acknowledging;
 using ChatCommerce.Benchmarks.Answering;
+using ChatCommerce.Benchmarks.Channels;
 using ChatCommerce.Benchmarks.LastUnit;
 using ChatCommerce.Benchmarks.Measuring;
+using ChatCommerce.Benchmarks.Micro;
 using ChatCommerce.Benchmarks.Search;
 using ChatCommerce.Benchmarks.Starting;
 using ChatCommerce.Benchmarks.Sustaining;
@@ -18,14 +21,19 @@ internal static class Benchmarks
 {
     private static readonly (string Name, string Value)[] NoCoalescing = [("Pipeline__QuietMilliseconds", "0"), ("Pipeline__QuietAfterMediaMilliseconds", "0")];
 
-    public static IReadOnlyList<string> Parts => ["acknowledge", "last-unit", "turn", "sustained", "start", "search"];
+    public static IReadOnlyList<string> Parts => ["acknowledge", "channels", "last-unit", "turn", "sustained", "start", "search"];
 
     public static async Task Run(BenchOptions options)
     {
         var began = Stopwatch.GetTimestamp();
         var report = new Report();
         report.Begin();
-        if (options.Parts.Any(p => p is not "search"))
+        if (options.Parts.Contains("micro"))
+        {
+            report.Add(MicroBench.Run(Directory.CreateTempSubdirectory("chatcommerce-micro").FullName));
+        }
+
+        if (options.Parts.Any(p => p is not ("search" or "micro")))
         {
             await RunShop(options, report);
         }
@@ -45,7 +53,10 @@ internal static class Benchmarks
         {
             await using var database = await BenchDatabase.Open("chatcommerce_bench_shop", keep: false);
             var ground = new Ground(database, folder, report);
+            await using var messengers = await Messengers.Open(folder);
+            (string, string)[] atTheSandbox = [("CHATCOMMERCE_SANDBOX_PORT", messengers.Port.ToString(CultureInfo.InvariantCulture))];
             await ground.Play(options, [("acknowledge", AcknowledgeBench.Run), ("last-unit", LastUnitBench.Run)]);
+            await ground.Play(options, [("channels", new ChannelsBench(messengers).Run)], atTheSandbox);
             await ground.Play(options, [("turn", TurnBench.Run), ("sustained", SustainedBench.Run)], NoCoalescing);
             await ground.Play(options, [("start", StartBench.Run)]);
         }
