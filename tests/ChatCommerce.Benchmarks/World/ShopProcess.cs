@@ -7,7 +7,9 @@ using ChatCommerce.Tests.World;
 
 namespace ChatCommerce.Benchmarks.World;
 
-/// <summary>The program, built for release, as a process of its own over the benchmark's database, with every role and the demo shops.</summary>
+/// <summary>
+/// The program, published as its image is, as a process of its own over the benchmark's database, with every role and the demo shops.
+/// </summary>
 internal sealed class ShopProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -23,6 +25,9 @@ internal sealed class ShopProcess : IAsyncDisposable
         BaseAddress = address,
     });
 
+    private static string Published => Environment.GetEnvironmentVariable("CHATCOMMERCE_BENCH_PROGRAM")
+        ?? throw new InvalidOperationException("CHATCOMMERCE_BENCH_PROGRAM is not set: ./bench sets it to the folder of the published program.");
+
     public HttpClient Http { get; }
 
     public int Id => process.Id;
@@ -36,11 +41,11 @@ internal sealed class ShopProcess : IAsyncDisposable
     public static async Task<ShopProcess> Start(BenchDatabase database, string folder, params (string Name, string Value)[] settings)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ChatCommerce.BotHost.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Published, "ChatCommerce.BotHost.dll")])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = Published,
         };
         foreach (var (name, value) in Defaults(database, folder, port).Concat(settings))
         {
