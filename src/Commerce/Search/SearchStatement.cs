@@ -14,23 +14,17 @@ internal static class SearchStatement
     private const int Ranked = 150, Compared = 60, FillBelow = 38;
     private const double FillShare = .5, TitleWeight = .2, HashedWeight = .1, ModelWeight = .3, FullTitleWeight = .3, RepeatedTitleCost = .1;
 
-    /// <summary>
-    /// Settings for this transaction and the sizes in one statement. Planning a search anew costs several times its execution, and its
-    /// shape leaves the planner no choice that parameters could change. A filtered graph walk stops short without the iterative scan.
-    /// </summary>
+    /// <summary>The sizes, and for a walk of the graph its settings in this transaction: filtered, it stops short without the iterative scan.</summary>
     public static Sql Prepare(TenantId tenant, bool graph)
     {
-        Sql walk = Sql.Empty;
-        if (graph)
+        if (!graph)
         {
-            walk = $", set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '1000', true)";
+            return SizeRow.Of(tenant);
         }
 
-        // Starting workers for a scan of vectors that seldom happens cost more than the search itself.
         return $"""
             select * from ({SizeRow.Of(tenant)}) size, lateral (
-                select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
-                       set_config('max_parallel_workers_per_gather', '0', true){walk}) s
+                select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '1000', true)) s
             """;
     }
 
