@@ -108,7 +108,7 @@ public sealed partial class ConnectPayments(TenantDb tenants, PaymentAccounts ac
     private static Refusal? RefuseWebhookSecret(string secret) => WebhookSecret().IsMatch(secret) ? null
         : new("webhook-secret-not-valid", "Expected a signing secret, which begins with whsec_.", "webhookSecret");
 
-    [GeneratedRegex(@"\A(sk|rk)_(live|test)_[A-Za-z0-9_]{8,250}\z", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\A(sk|rk)_(live|test)_[A-Za-z0-9_]{8,250}\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretKey();
 
     [GeneratedRegex(@"\Awhsec_[A-Za-z0-9+/=_-]{16,250}\z", RegexOptions.None, 1000)]

@@ -22,9 +22,9 @@ internal sealed class Messengers : IAsyncDisposable
     /// <param name="folder">Where the program writes its run file, from which the shops' accounts are learned.</param>
     public static async Task<Messengers> Open(string folder)
     {
-        var sandbox = SandboxApp.Create(new SandboxOptions { Port = 0, DataFolder = folder }, TimeProvider.System);
-        await sandbox.StartAsync();
-        return new(sandbox);
+        var app = SandboxApp.Create(new SandboxOptions { Port = 0, DataFolder = folder }, TimeProvider.System);
+        await app.StartAsync();
+        return new(app);
     }
 
     /// <summary>One signed call for each line that these people say to the shop, in their order.</summary>
