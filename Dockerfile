@@ -8,10 +8,10 @@ COPY . .
 ARG TARGETARCH=amd64
 RUN --mount=type=cache,target=/packages \
     platform=linux-$([ "$TARGETARCH" = arm64 ] && echo arm64 || echo x64) && \
-    for project in BotHost Sandbox; do \
-        dotnet restore src/$project/$project.csproj -r $platform --locked-mode && \
-        dotnet publish src/$project/$project.csproj -c Release -r $platform --self-contained false --no-restore -o /out/$project || exit 1; \
-    done && \
+    dotnet restore src/BotHost/BotHost.csproj -r $platform --locked-mode && \
+    dotnet restore src/Sandbox/Sandbox.csproj -r $platform --locked-mode && \
+    dotnet publish src/BotHost/BotHost.csproj -c Release -r $platform --self-contained false --no-restore -o /out/BotHost && \
+    dotnet publish src/Sandbox/Sandbox.csproj -c Release -r $platform --self-contained false --no-restore -o /out/Sandbox && \
     mkdir /empty
 
 # Chiselled: no shell, no package manager. "Extra" has ICU and time zones: Korean prices and shop hours need them.

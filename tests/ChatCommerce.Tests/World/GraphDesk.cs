@@ -28,7 +28,9 @@ public sealed class GraphDesk : HttpMessageHandler, IHttpClientFactory
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        if (body.Length == 0 || body.Contains("\"typing", StringComparison.Ordinal) || body.Contains("sender_action", StringComparison.Ordinal))
+        // Typing and marks as read are no messages: they name a message or an act instead of words.
+        if (body.Length == 0 || body.Contains("\"typing", StringComparison.Ordinal) || body.Contains("sender_action", StringComparison.Ordinal)
+            || body.Contains("\"status\":\"read\"", StringComparison.Ordinal))
         {
             return Json(HttpStatusCode.OK, "{}");
         }
