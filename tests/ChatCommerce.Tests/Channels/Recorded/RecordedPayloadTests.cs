@@ -19,7 +19,7 @@ public sealed class RecordedPayloadTests
         message/text=TextSaid  message/image=MediaSent  message/media_with_url=MediaSent  message/video=MediaSent  message/document=MediaSent  message/audio=MediaSent
         message/voice=MediaSent  message/static_sticker=MediaSent  message/animated_sticker=MediaSent
         message/reaction=Reacted  message/unreaction_empty=Reacted  message/unreaction_no_emoji=Reacted
-        message/current_location=LocationSent  message/chosen_location=LocationSent  message/contacts=ContactSent  message/order=CatalogCartSent
+        message/current_location=LocationSent  message/chosen_location=LocationSent  message/contacts=ContactSent+ContactSent+ContactSent  message/order=CatalogCartSent
         message/unsupported=Unsupported  message/unsupported_with_type=Unsupported
         message/reply=TextSaid  message/forwarded=TextSaid  message/forwarded_many_times=TextSaid  message/referral=TextSaid
         message/interactive_message_with_err=Unsupported+AccountNews
