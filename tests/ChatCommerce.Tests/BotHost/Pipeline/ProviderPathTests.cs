@@ -171,7 +171,7 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task Nobody_calls_the_provider_before_it_allows_and_others_are_served_meanwhile()
     {
-        office.Channel.Fail(new ChannelTrouble(Retry.Temporary, "slow down", TimeSpan.FromSeconds(1)));
+        office.Channel.Fail(new ChannelTrouble(Retry.Temporary, "slow down", TimeSpan.FromSeconds(4)));
         await office.Says("gil", "hello");
         await PostOffice.Until(() => Task.FromResult(!office.Channel.Calls.IsEmpty), "the first call");
         var refused = office.Channel.Calls.First().At;
@@ -180,8 +180,8 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
         await office.Answers("hye", 1);
         await office.Answers("gil", 1);
 
-        office.Channel.Calls.Where(c => c.Part.ThreadKey == "gil").Skip(1).First().At.Should().BeOnOrAfter(refused.AddSeconds(0.95));
-        office.Channel.Calls.First(c => c.Part.ThreadKey == "hye").At.Should().BeBefore(refused.AddSeconds(0.95), "another person is not held up");
+        office.Channel.Calls.Where(c => c.Part.ThreadKey == "gil").Skip(1).First().At.Should().BeOnOrAfter(refused.AddSeconds(3.95));
+        office.Channel.Calls.First(c => c.Part.ThreadKey == "hye").At.Should().BeBefore(refused.AddSeconds(3.95), "another person is not held up");
     }
 
     // As disconnecting and connecting do.
