@@ -1,4 +1,5 @@
 using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Questions;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Money;
 

@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Text;

@@ -1,6 +1,9 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Refunds;
+using ChatCommerce.Commerce.Payments.Settling;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Text;

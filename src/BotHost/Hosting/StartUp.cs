@@ -3,6 +3,7 @@ using ChatCommerce.BotHost.Jobs;
 using ChatCommerce.BotHost.Pipeline;
 using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
 using ChatCommerce.Platform.Database;
 
 namespace ChatCommerce.BotHost.Hosting;

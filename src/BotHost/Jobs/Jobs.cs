@@ -1,7 +1,8 @@
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Commerce.Payments;
-using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Payments.Checkout;
+using ChatCommerce.Commerce.Search.Vectors;
 using Quartz;
 
 namespace ChatCommerce.BotHost.Jobs;

@@ -1,5 +1,5 @@
 using ChatCommerce.BotHost.Hosting;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Stripe;
 
 namespace ChatCommerce.BotHost.Webhooks;
 

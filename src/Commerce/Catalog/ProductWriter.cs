@@ -1,5 +1,5 @@
 using ChatCommerce.Commerce.Inventory;
-using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Index;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;

@@ -1,4 +1,4 @@
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;

@@ -1,4 +1,5 @@
-using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Words;
+
 
 namespace ChatCommerce.Commerce.Documents;
 

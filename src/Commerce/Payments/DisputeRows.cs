@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Money;
 

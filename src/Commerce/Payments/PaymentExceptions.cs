@@ -1,4 +1,5 @@
 using ChatCommerce.Commerce.Inventory;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;

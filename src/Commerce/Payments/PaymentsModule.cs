@@ -1,3 +1,8 @@
+using ChatCommerce.Commerce.Payments.Accounts;
+using ChatCommerce.Commerce.Payments.Checkout;
+using ChatCommerce.Commerce.Payments.Refunds;
+using ChatCommerce.Commerce.Payments.Settling;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Http;
 using Microsoft.Extensions.Configuration;
@@ -29,7 +34,7 @@ public static class PaymentsModule
             .AddSingleton<TakePayment>()
             .AddSingleton<EndedSessions>()
             .AddSingleton<Ledger>()
-            .AddSingleton<Refunds>()
+            .AddSingleton<Refunds.Refunds>()
             .AddSingleton<RefundRows>()
             .AddSingleton<RefundResult>()
             .AddSingleton<RefundEvents>()

@@ -1,3 +1,7 @@
+using ChatCommerce.Commerce.Payments.Checkout;
+using ChatCommerce.Commerce.Payments.Refunds;
+using ChatCommerce.Commerce.Payments.Settling;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,5 @@
+using ChatCommerce.Commerce.Search.Questions;
+
 namespace ChatCommerce.Commerce.Search;
 
 /// <summary>What a person looks for.</summary>

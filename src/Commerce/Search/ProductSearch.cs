@@ -1,3 +1,7 @@
+using ChatCommerce.Commerce.Search.Index;
+using ChatCommerce.Commerce.Search.Questions;
+using ChatCommerce.Commerce.Search.Vectors;
+using ChatCommerce.Commerce.Search.Words;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 

@@ -1,3 +1,6 @@
+using ChatCommerce.Commerce.Search.Index;
+using ChatCommerce.Commerce.Search.Questions;
+using ChatCommerce.Commerce.Search.Vectors;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 

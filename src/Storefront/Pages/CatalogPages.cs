@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Questions;
 using ChatCommerce.Storefront.Hosting;
 using ChatCommerce.Storefront.Shop;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ChatCommerce.Commerce.Orders;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Checkout;
+using ChatCommerce.Commerce.Payments.Settling;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Storefront.Hosting;

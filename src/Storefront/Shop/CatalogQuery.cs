@@ -1,6 +1,8 @@
 using System.Globalization;
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Questions;
+using ChatCommerce.Commerce.Search.Words;
 using ChatCommerce.Platform.Money;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,6 @@
 using ChatCommerce.Benchmarks.World;
-using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Index;
+using ChatCommerce.Commerce.Search.Vectors;
 using ChatCommerce.Platform;
 using ChatCommerce.Tests.Commerce.Search;
 using NpgsqlTypes;

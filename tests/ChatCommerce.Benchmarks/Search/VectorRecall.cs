@@ -1,6 +1,8 @@
 using ChatCommerce.Benchmarks.Measuring;
 using ChatCommerce.Benchmarks.World;
 using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Index;
+using ChatCommerce.Commerce.Search.Vectors;
 using ChatCommerce.Platform;
 
 namespace ChatCommerce.Benchmarks.Search;

@@ -1,6 +1,6 @@
 using ChatCommerce.Agent.Brain;
 using ChatCommerce.Commerce.Carts;
-using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Index;
 using ChatCommerce.Tests.World;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform.ForeignJson;
 using FluentAssertions;
 using Xunit;

@@ -2,6 +2,8 @@ using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Refunds;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;

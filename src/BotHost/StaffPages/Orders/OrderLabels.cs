@@ -1,5 +1,5 @@
 using ChatCommerce.Commerce.Orders;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Refunds;
 
 namespace ChatCommerce.BotHost.StaffPages.Orders;
 

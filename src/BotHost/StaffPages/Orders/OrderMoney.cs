@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Refunds;
 using ChatCommerce.Platform.Database;
 
 namespace ChatCommerce.BotHost.StaffPages.Orders;

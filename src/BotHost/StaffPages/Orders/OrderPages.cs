@@ -1,6 +1,6 @@
 using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Orders;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform.Database;
 using Microsoft.AspNetCore.Antiforgery;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform.Money;
 
 namespace ChatCommerce.BotHost.StaffPages.Payments;

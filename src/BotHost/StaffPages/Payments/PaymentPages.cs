@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using Microsoft.AspNetCore.Antiforgery;

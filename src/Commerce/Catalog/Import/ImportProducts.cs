@@ -1,4 +1,4 @@
-using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Index;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Stripe;
 using FluentAssertions;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Demo;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Secrets;

@@ -1,6 +1,8 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Refunds;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
 using Xunit;

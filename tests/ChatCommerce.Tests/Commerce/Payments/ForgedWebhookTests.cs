@@ -1,5 +1,6 @@
 using System.Text;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform.Secrets;
 using ChatCommerce.Tests.World;
 using FluentAssertions;

@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Orders;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
+using ChatCommerce.Commerce.Payments.Checkout;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
 using Xunit;

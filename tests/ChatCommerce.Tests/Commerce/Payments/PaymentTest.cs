@@ -1,6 +1,7 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Checkout;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
 using Xunit;

@@ -1,5 +1,7 @@
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Checkout;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
 using Xunit;

@@ -1,5 +1,7 @@
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Refunds;
+using ChatCommerce.Commerce.Payments.Settling;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
 using Xunit;

@@ -1,5 +1,9 @@
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
+using ChatCommerce.Commerce.Payments.Refunds;
+using ChatCommerce.Commerce.Payments.Settling;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform;
 using ChatCommerce.Tests.World;
 using FluentAssertions;

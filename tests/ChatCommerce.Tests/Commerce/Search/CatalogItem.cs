@@ -1,5 +1,7 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Vectors;
+using ChatCommerce.Commerce.Search.Words;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using Microsoft.Extensions.AI;

@@ -1,4 +1,4 @@
-using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Vectors;
 using FluentAssertions;
 using Microsoft.Extensions.AI;
 using Xunit;

@@ -1,4 +1,4 @@
-using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Words;
 using FluentAssertions;
 using Xunit;
 

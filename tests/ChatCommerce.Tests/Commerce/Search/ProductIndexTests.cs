@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Index;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Tests.World;

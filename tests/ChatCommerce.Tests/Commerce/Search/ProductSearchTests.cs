@@ -1,5 +1,7 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Index;
+using ChatCommerce.Commerce.Search.Questions;
 using ChatCommerce.Platform;
 using ChatCommerce.Tests.World;
 using FluentAssertions;

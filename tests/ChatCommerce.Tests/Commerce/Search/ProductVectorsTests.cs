@@ -1,4 +1,7 @@
 using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Index;
+using ChatCommerce.Commerce.Search.Vectors;
+using ChatCommerce.Commerce.Search.Words;
 using ChatCommerce.Platform;
 using ChatCommerce.Tests.World;
 using FluentAssertions;

@@ -1,4 +1,4 @@
-using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Questions;
 using ChatCommerce.Platform.Money;
 using FluentAssertions;
 using Xunit;

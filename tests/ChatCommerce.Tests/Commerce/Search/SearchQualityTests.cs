@@ -1,4 +1,5 @@
 using ChatCommerce.Commerce.Search;
+using ChatCommerce.Commerce.Search.Index;
 using ChatCommerce.Platform;
 using ChatCommerce.Tests.World;
 using FluentAssertions;

@@ -1,6 +1,7 @@
 using ChatCommerce.BotHost.StaffPages.Channels;
 using ChatCommerce.Commerce;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
+using ChatCommerce.Commerce.Payments.Stripe;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 

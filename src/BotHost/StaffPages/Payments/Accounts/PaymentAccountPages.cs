@@ -1,7 +1,7 @@
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.StaffPages.Channels;
 using ChatCommerce.Commerce;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
 using ChatCommerce.Platform.Database;
 using Microsoft.AspNetCore.Antiforgery;
 

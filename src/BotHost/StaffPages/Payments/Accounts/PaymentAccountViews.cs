@@ -1,5 +1,5 @@
 using ChatCommerce.BotHost.StaffPages.Channels;
-using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Payments.Accounts;
 
 namespace ChatCommerce.BotHost.StaffPages.Payments.Accounts;
 
