@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Api.Resources;
 using ChatCommerce.Commerce.Tenants;
 using Microsoft.AspNetCore.Authentication;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using ChatCommerce.BotHost.WebChat.Activities;
+using ChatCommerce.BotHost.WebChat.Sessions;
 using ChatCommerce.Platform.Messages;
 
 namespace ChatCommerce.BotHost.WebChat;

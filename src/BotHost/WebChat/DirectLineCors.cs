@@ -1,3 +1,5 @@
+using ChatCommerce.BotHost.WebChat.Sessions;
+
 namespace ChatCommerce.BotHost.WebChat;
 
 /// <summary>

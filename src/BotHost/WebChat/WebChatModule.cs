@@ -1,3 +1,5 @@
+using ChatCommerce.BotHost.WebChat.Activities;
+using ChatCommerce.BotHost.WebChat.Sessions;
 using ChatCommerce.Platform;
 
 namespace ChatCommerce.BotHost.WebChat;
@@ -17,7 +19,7 @@ public static class WebChatModule
         services.AddSingleton<ActivityLog>();
         services.AddSingleton<ActivitySignal>();
         services.AddSingleton<ActivityEndpoints>();
-        services.AddSingleton<StreamWriter>();
+        services.AddSingleton<Activities.StreamWriter>();
         services.AddSingleton<WidgetToken>();
         return services;
     }

@@ -1,4 +1,5 @@
 using ChatCommerce.Channels.Accounts;
+using ChatCommerce.Channels.Twilio.Sending;
 
 namespace ChatCommerce.Channels.Twilio;
 

@@ -1,4 +1,5 @@
 using ChatCommerce.Channels.Provider;
+using ChatCommerce.Channels.Twilio.Sending;
 using ChatCommerce.Channels.Webhooks;
 
 namespace ChatCommerce.Channels.Twilio;

@@ -1,3 +1,4 @@
+using ChatCommerce.Channels.Twilio.Sending;
 using ChatCommerce.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

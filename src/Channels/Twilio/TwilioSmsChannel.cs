@@ -1,4 +1,6 @@
 using ChatCommerce.Channels.Accounts;
+using ChatCommerce.Channels.Twilio.Reading;
+using ChatCommerce.Channels.Twilio.Sending;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform.Messages;

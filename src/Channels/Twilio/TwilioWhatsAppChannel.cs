@@ -1,5 +1,7 @@
 using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Provider;
+using ChatCommerce.Channels.Twilio.Reading;
+using ChatCommerce.Channels.Twilio.Sending;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform.Messages;

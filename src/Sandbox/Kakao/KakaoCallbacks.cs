@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

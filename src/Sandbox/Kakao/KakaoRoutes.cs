@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Phones.Control;
 using ChatCommerce.Sandbox.Phones.Webhooks;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 
 namespace ChatCommerce.Sandbox.Kakao;
 

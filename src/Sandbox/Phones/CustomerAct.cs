@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChatCommerce.Sandbox.Phones.Chats;
 
 namespace ChatCommerce.Sandbox.Phones;
 

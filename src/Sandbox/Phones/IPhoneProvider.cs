@@ -1,3 +1,5 @@
+using ChatCommerce.Sandbox.Phones.Chats;
+
 namespace ChatCommerce.Sandbox.Phones;
 
 /// <summary>One messenger: how it tells a shop what a customer did. Its API for shops is routes of its own, which hand messages to <see cref="Arrivals"/>.</summary>

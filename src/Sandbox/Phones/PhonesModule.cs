@@ -1,4 +1,5 @@
 using ChatCommerce.Sandbox.Dashboard;
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Phones.Control;
 using ChatCommerce.Sandbox.Phones.Pages;
 using ChatCommerce.Sandbox.Phones.Webhooks;

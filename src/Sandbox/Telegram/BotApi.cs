@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Traffic;
 
 namespace ChatCommerce.Sandbox.Telegram;

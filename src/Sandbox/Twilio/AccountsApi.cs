@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 
 namespace ChatCommerce.Sandbox.Twilio;
 

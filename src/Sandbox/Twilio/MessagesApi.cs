@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Phones.Webhooks;
 
 namespace ChatCommerce.Sandbox.Twilio;

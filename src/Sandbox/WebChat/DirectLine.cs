@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Traffic;
 using ChatCommerce.Sandbox.Webhooks;
 

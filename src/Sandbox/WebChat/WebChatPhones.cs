@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 
 namespace ChatCommerce.Sandbox.WebChat;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ChatCommerce.Benchmarks.Measuring;
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 
 namespace ChatCommerce.Benchmarks.World;
 

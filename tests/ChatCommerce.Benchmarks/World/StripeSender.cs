@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using ChatCommerce.Platform.Secrets;
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 
 namespace ChatCommerce.Benchmarks.World;
 

@@ -1,4 +1,4 @@
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -7,10 +7,10 @@ internal static class DialogueFiles
 {
     private static string Folder => Path.Combine(DemoFiles.Root, "tests", "dialogues");
 
-    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.json")
+    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories)
         .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 
-    public static Dialogue Read(string name) => DemoFiles.Read<Dialogue>(Path.Combine(Folder, name + ".json"));
+    public static Dialogue Read(string name) => DemoFiles.Read<Dialogue>(Directory.GetFiles(Folder, name + ".json", SearchOption.AllDirectories).Single());
 }
 
 // A misspelt field would check nothing, so an unknown one is an error.

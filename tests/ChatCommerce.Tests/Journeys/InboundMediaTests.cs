@@ -4,6 +4,7 @@ using System.Text.Json;
 using ChatCommerce.BotHost.Jobs;
 using ChatCommerce.Tests.BotHost.StaffPages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -2,6 +2,7 @@ using ChatCommerce.Agent.Tools;
 using ChatCommerce.Commerce;
 using ChatCommerce.Tests.BotHost.Pipeline.Skills;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Xunit;
 

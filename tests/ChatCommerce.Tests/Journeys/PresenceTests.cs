@@ -3,6 +3,7 @@ using System.Text.Json;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Tests.BotHost.StaffPages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Xunit;
 

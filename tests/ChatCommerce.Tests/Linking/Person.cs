@@ -8,6 +8,7 @@ using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatCommerce.Tests.Linking;

@@ -1,5 +1,6 @@
 using System.Net;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using ChatCommerce.BotHost.StaffPages;
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;

@@ -11,6 +11,7 @@ using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 

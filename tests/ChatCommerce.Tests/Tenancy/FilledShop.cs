@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 
 namespace ChatCommerce.Tests.Tenancy;
 

@@ -1,4 +1,3 @@
-using ChatCommerce.Tests.World;
 using FluentAssertions;
 using Npgsql;
 using Xunit;

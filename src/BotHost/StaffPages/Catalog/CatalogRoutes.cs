@@ -1,4 +1,4 @@
-using ChatCommerce.BotHost.Api;
+using ChatCommerce.BotHost.Api.Resources;
 using ChatCommerce.BotHost.StaffPages.Catalog.Editing;
 using ChatCommerce.BotHost.StaffPages.Catalog.Importing;
 using ChatCommerce.Commerce;

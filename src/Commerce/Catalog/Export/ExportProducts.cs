@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ChatCommerce.Commerce.Catalog.Import;
+using ChatCommerce.Commerce.Catalog.Import.Reading;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using CsvHelper;

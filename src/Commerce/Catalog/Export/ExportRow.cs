@@ -1,5 +1,5 @@
 using System.Globalization;
-using ChatCommerce.Commerce.Catalog.Import;
+using ChatCommerce.Commerce.Catalog.Import.Reading;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Money;
 

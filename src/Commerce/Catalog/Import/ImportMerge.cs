@@ -1,3 +1,5 @@
+using ChatCommerce.Commerce.Catalog.Import.Reading;
+
 namespace ChatCommerce.Commerce.Catalog.Import;
 
 /// <summary>What a product becomes when a file's words are laid over it.</summary>

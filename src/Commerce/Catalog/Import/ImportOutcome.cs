@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Catalog.Import.Reading;
 using ChatCommerce.Platform;
 
 namespace ChatCommerce.Commerce.Catalog.Import;

@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Catalog.Import.Reading;
 using ChatCommerce.Commerce.Search.Index;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform;

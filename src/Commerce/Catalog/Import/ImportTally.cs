@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatCommerce.Commerce.Catalog.Import.Reading;
 using ChatCommerce.Platform;
 
 namespace ChatCommerce.Commerce.Catalog.Import;

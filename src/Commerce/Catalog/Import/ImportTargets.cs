@@ -1,3 +1,5 @@
+using ChatCommerce.Commerce.Catalog.Import.Reading;
+
 namespace ChatCommerce.Commerce.Catalog.Import;
 
 /// <summary>Which product of the shop each product of the file is laid over; none for a new one.</summary>

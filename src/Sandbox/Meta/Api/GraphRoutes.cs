@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ChatCommerce.Sandbox.Meta.Messaging;
 using ChatCommerce.Sandbox.Meta.WhatsApp;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Traffic;
 
 namespace ChatCommerce.Sandbox.Meta.Api;

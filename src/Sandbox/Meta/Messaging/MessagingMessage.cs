@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ChatCommerce.Sandbox.Meta.Api;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 
 namespace ChatCommerce.Sandbox.Meta.Messaging;
 

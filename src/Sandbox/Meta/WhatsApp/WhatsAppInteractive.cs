@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatCommerce.Sandbox.Meta.Api;
 using ChatCommerce.Sandbox.Phones;
+using ChatCommerce.Sandbox.Phones.Chats;
 
 namespace ChatCommerce.Sandbox.Meta.WhatsApp;
 

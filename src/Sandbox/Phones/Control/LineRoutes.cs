@@ -1,3 +1,5 @@
+using ChatCommerce.Sandbox.Phones.Chats;
+
 namespace ChatCommerce.Sandbox.Phones.Control;
 
 /// <summary><c>/sandbox/lines</c> and <c>/sandbox/people</c>: who there is.</summary>

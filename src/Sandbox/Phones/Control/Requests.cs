@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox.Phones.Control;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatCommerce.Sandbox.Phones.Chats;
 
 namespace ChatCommerce.Sandbox.Phones.Pages;
 

@@ -1,3 +1,4 @@
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Phones.Control;
 
 namespace ChatCommerce.Sandbox.Phones.Pages;

@@ -1,3 +1,4 @@
+using ChatCommerce.Sandbox.Phones.Chats;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChatCommerce.Sandbox.Phones.Pages;

@@ -1,4 +1,5 @@
 using ChatCommerce.Sandbox.Faults;
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Phones.Webhooks;
 
 namespace ChatCommerce.Sandbox.Phones.Pages;

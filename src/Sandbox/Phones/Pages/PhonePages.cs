@@ -1,6 +1,8 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using ChatCommerce.Sandbox.Phones.Chats;
+using ChatCommerce.Sandbox.Phones.Pages.Handset;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChatCommerce.Sandbox.Phones.Pages;

@@ -1,3 +1,4 @@
+using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Webhooks;
 
 namespace ChatCommerce.Sandbox.Phones.Webhooks;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Xunit;
 

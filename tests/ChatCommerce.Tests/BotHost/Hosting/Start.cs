@@ -1,4 +1,5 @@
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using HostProgram = ChatCommerce.BotHost.Program;

@@ -1,5 +1,6 @@
 using ChatCommerce.BotHost.Jobs;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

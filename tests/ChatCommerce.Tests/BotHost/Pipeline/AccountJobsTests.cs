@@ -1,6 +1,7 @@
 using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -2,6 +2,7 @@ using ChatCommerce.BotHost.Pipeline.Accounts;
 using ChatCommerce.Channels;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

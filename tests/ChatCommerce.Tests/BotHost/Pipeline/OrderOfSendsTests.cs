@@ -1,5 +1,6 @@
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Xunit;
 

@@ -3,6 +3,7 @@ using ChatCommerce.Channels;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Net;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using ChatCommerce.Tests.BotHost.StaffPages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Xunit;
 

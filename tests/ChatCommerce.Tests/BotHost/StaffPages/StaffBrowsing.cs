@@ -1,4 +1,4 @@
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 
 namespace ChatCommerce.Tests.BotHost.StaffPages;

@@ -1,5 +1,6 @@
 using System.Text;
 using ChatCommerce.BotHost.WebChat;
+using ChatCommerce.BotHost.WebChat.Sessions;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform.Secrets;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;

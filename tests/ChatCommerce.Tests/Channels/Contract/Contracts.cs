@@ -3,6 +3,7 @@ extern alias Sandbox;
 using System.Text.RegularExpressions;
 using ChatCommerce.Channels.Kakao;
 using Sandbox::ChatCommerce.Sandbox.Phones;
+using Sandbox::ChatCommerce.Sandbox.Phones.Chats;
 using Sandbox::ChatCommerce.Sandbox.Twilio;
 using Xunit;
 

@@ -7,6 +7,7 @@ using ChatCommerce.Channels;
 using ChatCommerce.Channels.Webhooks;
 using FluentAssertions;
 using Sandbox::ChatCommerce.Sandbox.Phones;
+using Sandbox::ChatCommerce.Sandbox.Phones.Chats;
 using Xunit;
 
 namespace ChatCommerce.Tests.Channels.Contract;

@@ -7,6 +7,7 @@ using ChatCommerce.Tests.World;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Sandbox::ChatCommerce.Sandbox.Phones;
+using Sandbox::ChatCommerce.Sandbox.Phones.Chats;
 using Xunit;
 
 namespace ChatCommerce.Tests.Channels.Contract;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ChatCommerce.BotHost.WebChat;
+using ChatCommerce.BotHost.WebChat.Sessions;
 using ChatCommerce.Platform.Secrets;
 using ChatCommerce.Tests.BotHost.WebChat;
 using ChatCommerce.Tests.World;

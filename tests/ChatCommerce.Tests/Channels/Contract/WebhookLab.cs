@@ -6,8 +6,10 @@ using ChatCommerce.Channels;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using Microsoft.Extensions.DependencyInjection;
 using Sandbox::ChatCommerce.Sandbox.Phones;
+using Sandbox::ChatCommerce.Sandbox.Phones.Chats;
 
 namespace ChatCommerce.Tests.Channels.Contract;
 

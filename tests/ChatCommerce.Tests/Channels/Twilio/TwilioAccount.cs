@@ -4,6 +4,7 @@ using ChatCommerce.Channels;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Channels.Twilio;
+using ChatCommerce.Channels.Twilio.Sending;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Platform;

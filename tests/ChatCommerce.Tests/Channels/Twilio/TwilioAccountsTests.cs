@@ -1,5 +1,6 @@
 using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Channels.Twilio;
+using ChatCommerce.Channels.Twilio.Sending;
 using FluentAssertions;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Rendering;
-using ChatCommerce.Channels.Twilio;
+using ChatCommerce.Channels.Twilio.Sending;
 using ChatCommerce.Platform.Messages;
 using FluentAssertions;
 using Xunit;

@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;

@@ -5,6 +5,7 @@ using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.Channels.Meta;
 using FluentAssertions;
 using Sandbox::ChatCommerce.Sandbox.Phones;
+using Sandbox::ChatCommerce.Sandbox.Phones.Chats;
 using Xunit;
 
 namespace ChatCommerce.Tests.Sandbox.Meta;

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Sandbox::ChatCommerce.Sandbox;
 using Sandbox::ChatCommerce.Sandbox.Phones;
+using Sandbox::ChatCommerce.Sandbox.Phones.Chats;
 using Xunit;
 
 namespace ChatCommerce.Tests.Sandbox.Meta;

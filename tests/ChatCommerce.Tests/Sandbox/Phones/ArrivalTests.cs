@@ -3,6 +3,7 @@ extern alias Sandbox;
 using System.Net.Http.Json;
 using FluentAssertions;
 using Sandbox::ChatCommerce.Sandbox.Phones;
+using Sandbox::ChatCommerce.Sandbox.Phones.Chats;
 using Xunit;
 
 namespace ChatCommerce.Tests.Sandbox.Phones;

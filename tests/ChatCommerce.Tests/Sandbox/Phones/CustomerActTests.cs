@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FluentAssertions;
 using Sandbox::ChatCommerce.Sandbox.Phones;
+using Sandbox::ChatCommerce.Sandbox.Phones.Chats;
 using Xunit;
 
 namespace ChatCommerce.Tests.Sandbox.Phones;

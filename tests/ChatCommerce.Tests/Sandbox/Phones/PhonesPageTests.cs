@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text;
 using FluentAssertions;
 using Sandbox::ChatCommerce.Sandbox.Phones;
+using Sandbox::ChatCommerce.Sandbox.Phones.Chats;
 using Xunit;
 
 namespace ChatCommerce.Tests.Sandbox.Phones;

@@ -1,7 +1,6 @@
 extern alias Sandbox;
 
 using FluentAssertions;
-using Sandbox::ChatCommerce.Sandbox.Phones;
 using Xunit;
 
 namespace ChatCommerce.Tests.Sandbox.Phones;

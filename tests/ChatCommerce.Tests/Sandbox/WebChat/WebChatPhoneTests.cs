@@ -1,4 +1,5 @@
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Xunit;
 

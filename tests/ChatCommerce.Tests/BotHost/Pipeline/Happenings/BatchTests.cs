@@ -1,5 +1,5 @@
 using System.Net;
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Xunit;
 

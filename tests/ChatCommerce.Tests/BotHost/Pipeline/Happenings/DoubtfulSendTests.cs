@@ -1,5 +1,6 @@
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Xunit;
 

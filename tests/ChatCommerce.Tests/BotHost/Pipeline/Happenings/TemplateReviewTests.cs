@@ -1,5 +1,5 @@
 using ChatCommerce.Tests.BotHost.StaffPages;
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Xunit;
 

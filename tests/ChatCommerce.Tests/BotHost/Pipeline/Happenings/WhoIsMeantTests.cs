@@ -1,4 +1,4 @@
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Xunit;
 

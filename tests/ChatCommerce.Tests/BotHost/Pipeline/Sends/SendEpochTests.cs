@@ -4,6 +4,7 @@ using ChatCommerce.Channels;
 using ChatCommerce.Channels.Windows;
 using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Xunit;
 

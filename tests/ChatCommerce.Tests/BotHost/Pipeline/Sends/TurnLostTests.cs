@@ -2,6 +2,7 @@ using ChatCommerce.Agent.Brain;
 using ChatCommerce.BotHost.Pipeline.Turns;
 using ChatCommerce.Tests.Agent;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Microsoft.Extensions.AI;
 using Npgsql;

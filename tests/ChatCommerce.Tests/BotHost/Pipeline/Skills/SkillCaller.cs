@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using ChatCommerce.Tests.Channels.Kakao;
-using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 
 namespace ChatCommerce.Tests.BotHost.Pipeline.Skills;
 

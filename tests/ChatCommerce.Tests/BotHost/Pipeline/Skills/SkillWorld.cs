@@ -5,6 +5,7 @@ using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
