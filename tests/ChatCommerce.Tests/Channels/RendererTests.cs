@@ -3,89 +3,12 @@ using ChatCommerce.Channels.Rendering;
 using ChatCommerce.Platform.Messages;
 using FluentAssertions;
 using Xunit;
+using static ChatCommerce.Tests.Channels.RenderingSamples;
 
 namespace ChatCommerce.Tests.Channels;
 
 public sealed class RendererTests
 {
-    private static readonly Capabilities Rich = new(4_096, TextUnit.Characters, 13, 20, 10, LinkButton: true, Typing: true);
-    private static readonly Capabilities Listing = new(1_024, TextUnit.Characters, 3, 20, 0, LinkButton: true, Typing: true) { Rows = 10, LinkBesideChoices = false };
-    private static readonly Capabilities Bytes = new(1_000, TextUnit.Utf8Bytes, 13, 20, 10, LinkButton: true, Typing: true) { CardButtons = 3 };
-    private static readonly Capabilities Plain = new(160, TextUnit.Characters, 0, 20, 0, LinkButton: false, Typing: false);
-
-    public static TheoryData<string, string> Everything()
-    {
-        var data = new TheoryData<string, string>();
-        foreach (var message in Messages.Keys)
-        {
-            foreach (var limits in Limits.Keys)
-            {
-                data.Add(message, limits);
-            }
-        }
-
-        return data;
-    }
-
-    private static Dictionary<string, Capabilities> Limits => new() { ["rich"] = Rich, ["list"] = Listing, ["bytes"] = Bytes, ["plain"] = Plain };
-
-    private static Dictionary<string, RichMessage> Messages => new()
-    {
-        ["english"] = Wares("Here is what I found", "Dawn Runner", "Add to cart", 4),
-        ["korean"] = Wares("이런 상품이 있어요", "새벽 러닝화 블루", "장바구니에 담기", 12),
-        ["vietnamese"] = Wares("Đây là những gì tôi tìm thấy", "Giày chạy bình minh", "Thêm vào giỏ hàng", 3),
-        ["arabic"] = Wares("هذا ما وجدته لك اليوم", "حذاء الجري عند الفجر", "أضف إلى السلة", 11),
-        ["emoji"] = Wares("👨‍👩‍👧‍👦 " + string.Concat(Enumerable.Repeat("👩🏽‍🚀🏳️‍🌈", 200)), "🇰🇷 🏃🏽‍♀️", "🛒 👨‍👩‍👧‍👦", 2),
-        ["answers"] = new("Which size?") { Choices = [.. Enumerable.Range(36, 15).Select(n => new Choice("Size " + n, "size:" + n))] },
-        ["link"] = new("Your order is ready to pay.") { Link = new("Pay 89.00", "https://shop.example/c/0123456789abcdef"), Choices = [new("Cancel", "cancel")] },
-        ["long"] = new(string.Join(' ', Enumerable.Repeat("Delivery takes two to four days.", 80))) { Choices = [new("Thanks", "thanks")] },
-        ["silent"] = new("") { Cards = [new("Pier mug", "$18.00") { Choices = [new("Add", "add:1")] }], Choices = [new("More", "more")] },
-    };
-
-    [Theory]
-    [MemberData(nameof(Everything))]
-    public void No_action_and_no_address_is_lost(string message, string limits)
-    {
-        var given = Messages[message];
-        var parts = Renderer.Lower(given, Limits[limits]);
-
-        var payloads = given.Choices.Concat(given.Cards.SelectMany(c => c.Choices)).Select(c => c.Payload);
-        parts.SelectMany(p => p.Payloads).Should().BeEquivalentTo(payloads);
-        foreach (var link in given.Cards.Select(c => c.Link).Append(given.Link).OfType<LinkButton>())
-        {
-            parts.Should().Contain(p => p.Opens(link.Url));
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Everything))]
-    public void Every_part_is_within_the_limits(string message, string limits)
-    {
-        var limit = Limits[limits];
-        foreach (var part in Renderer.Lower(Messages[message], limit))
-        {
-            TextLimit.Measure(part.Text, limit.TextUnit).Should().BeLessThanOrEqualTo(limit.TextLength);
-            part.Choices.Should().HaveCountLessThanOrEqualTo(limit.Choices).And.NotContain(c => c.Label.Length > limit.LabelLength);
-            part.Choices.Select(c => c.Label).Should().OnlyHaveUniqueItems();
-            part.Rows.Should().HaveCountLessThanOrEqualTo(limit.Rows).And.NotContain(r => r.Title.Length > limit.RowLength);
-            part.Cards.Should().HaveCountLessThanOrEqualTo(limit.Cards).And.NotContain(c => c.Choices.Count + (c.Link == null ? 0 : 1) > limit.CardButtons);
-            (part.Link is null || limit.LinkBesideChoices || (part.Choices.Count == 0 && part.Rows.Count == 0)).Should().BeTrue();
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Everything))]
-    public void Every_number_that_can_be_typed_stands_in_the_text(string message, string limits)
-    {
-        var parts = Renderer.Lower(Messages[message], Limits[limits]);
-        var text = string.Join('\n', parts.Select(p => p.Text));
-
-        foreach (var number in parts.SelectMany(p => p.Numbers))
-        {
-            text.Should().Contain($"{number.Number}. ");
-        }
-    }
-
     [Fact]
     public void Three_answers_are_buttons_and_a_fourth_makes_them_a_list()
     {
@@ -243,18 +166,4 @@ public sealed class RendererTests
     private static RichMessage Sizes(int count) => new("Which size?") { Choices = [.. Enumerable.Range(1, count).Select(n => new Choice("Size " + n, "size:" + n))] };
 
     private static Card Mug(int n) => new($"Mug {n}", "$18.00") { Picture = new($"https://shop.example/{n}.jpg", "A mug"), Choices = [new("Add", "add:" + n)] };
-
-    private static RichMessage Wares(string text, string title, string add, int count) => new(text)
-    {
-        Cards =
-        [
-            .. Enumerable.Range(1, count).Select(n => new Card($"{title} {n}", "$89.00")
-            {
-                Picture = new($"https://shop.example/p/{n}.svg", title),
-                Choices = [new(add, "add:" + n), new("Details", "show:" + n), new("Similar", "like:" + n)],
-                Link = new("Open page", "https://shop.example/p/" + n),
-            }),
-        ],
-        Choices = [new("Show my cart", "cart"), new("Talk to a person", "human")],
-    };
 }

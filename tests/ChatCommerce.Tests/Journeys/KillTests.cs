@@ -152,27 +152,17 @@ public sealed class KillTests(TestDatabase database) : IClassFixture<TestDatabas
         return response.Headers.Location?.Segments[^1] ?? throw new InvalidOperationException($"The pay link answered {(int)response.StatusCode}.");
     }
 
-    // The answer may come from the process after the one that died.
-    private async Task Answered(string conversation, int n)
+    private Task Answered(string conversation, int n) =>
+        Until($"select count(*) from outbox where state = 'accepted' and conversation_id = '{Internal(conversation)}'", count => count >= n);
+
+    private Task Eventually(string count, long expected) => Until(count, found => found == expected);
+
+    // What is waited for may come from the process after the one that died.
+    private async Task Until(string count, Predicate<long> enough)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await One<long>($"select count(*) from outbox where state = 'accepted' and conversation_id = '{Internal(conversation)}'") < n)
-        {
-            if (host.HasDied)
-            {
-                await Restart();
-            }
-
-            await timer.WaitForNextTickAsync(patience.Token);
-        }
-    }
-
-    private async Task Eventually(string count, long expected)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await One<long>(count) != expected)
+        while (!enough(await One<long>(count)))
         {
             if (host.HasDied)
             {

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using ChatCommerce.Tests.BotHost.StaffPages;
 using FluentAssertions;
@@ -17,13 +15,13 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     {
         const string file = Head + "rain-hat,Rain hat,RAIN-HAT,29.50,4\n";
 
-        var check = await Import(file, dryRun: true);
+        var check = await site.Import(file, dryRun: true);
         check.Status.Should().Be(200);
         check.Json.GetProperty("created").GetInt32().Should().Be(1);
         check.Json.GetProperty("changes")[0].GetProperty("title").GetString().Should().Be("Rain hat");
         (await Exists("rain-hat")).Should().BeFalse("it was a dry run");
 
-        (await Import(file)).Json.GetProperty("created").GetInt32().Should().Be(1);
+        (await site.Import(file)).Json.GetProperty("created").GetInt32().Should().Be(1);
 
         (await Exists("rain-hat")).Should().BeTrue();
         (await site.One<string>("select actor_kind || ' ' || (detail::jsonb #>> '{created,0}') from audit_entry where mine and action = 'products-imported' and detail::text like '%rain-hat%'"))
@@ -34,7 +32,7 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     [Fact]
     public async Task A_row_with_a_fault_is_left_out_and_told_with_its_row_and_column_while_the_others_are_taken()
     {
-        var report = (await Import(Head + "good-cap,Good cap,GOOD-CAP,12.00,1\nbad-cap,Bad cap,BAD-CAP,twelve,1\n")).Json;
+        var report = (await site.Import(Head + "good-cap,Good cap,GOOD-CAP,12.00,1\nbad-cap,Bad cap,BAD-CAP,twelve,1\n")).Json;
 
         report.GetProperty("created").GetInt32().Should().Be(1);
         var fault = report.GetProperty("faults").EnumerateArray().Single();
@@ -47,12 +45,12 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     [Fact]
     public async Task Stock_is_set_only_when_it_is_asked_for()
     {
-        await Import(Head + "count-me,Count me,COUNT-ME,5.00,3\n");
+        await site.Import(Head + "count-me,Count me,COUNT-ME,5.00,3\n");
 
-        await Import("sku,on_hand\nCOUNT-ME,9\n");
+        await site.Import("sku,on_hand\nCOUNT-ME,9\n");
         (await OnHand("COUNT-ME")).Should().Be(3);
 
-        (await Import("sku,on_hand\nCOUNT-ME,9\n", more: "&setStock=true")).Json.GetProperty("updated").GetInt32().Should().Be(1);
+        (await site.Import("sku,on_hand\nCOUNT-ME,9\n", more: "&setStock=true")).Json.GetProperty("updated").GetInt32().Should().Be(1);
         (await OnHand("COUNT-ME")).Should().Be(9);
         (await site.One<long>("select count(*) from audit_entry where mine and action = 'products-imported' and detail::text like '%counted%: 9%'")).Should().Be(1);
     }
@@ -65,7 +63,7 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     [InlineData("handle,title,sku,price\r\ncrlf-hat,Hat,CRLF-HAT,1.00\r\n", "CRLF-HAT")]
     public async Task Files_as_spreadsheets_write_them_are_read(string file, string sku)
     {
-        var report = (await Import(file)).Json;
+        var report = (await site.Import(file)).Json;
 
         report.GetProperty("created").GetInt32().Should().Be(1, report.ToString());
         (await site.One<long>($"select count(*) from variant where mine and sku = '{sku}'")).Should().Be(1);
@@ -78,7 +76,7 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     [InlineData("sku,title,price\nA,\"never closed,1.00\n", "quotes-not-valid")]
     public async Task A_file_that_cannot_be_read_is_refused_whole_with_what_to_do(string file, string code)
     {
-        var answer = await Import(file);
+        var answer = await site.Import(file);
 
         answer.Status.Should().Be(422);
         answer.Json.GetProperty("code").GetString().Should().Be(code);
@@ -88,7 +86,7 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     [Fact]
     public async Task A_sku_that_stands_twice_is_told_at_its_second_row()
     {
-        var fault = (await Import(Head + "twice,Twice,TWICE,1.00,1\ntwice-b,Twice b,twice,1.00,1\n")).Json.GetProperty("faults").EnumerateArray().Single();
+        var fault = (await site.Import(Head + "twice,Twice,TWICE,1.00,1\ntwice-b,Twice b,twice,1.00,1\n")).Json.GetProperty("faults").EnumerateArray().Single();
 
         fault.GetProperty("row").GetInt32().Should().Be(3);
         fault.GetProperty("code").GetString().Should().Be("sku-taken");
@@ -97,7 +95,7 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     [Fact]
     public async Task A_cell_of_ten_megabytes_is_refused_with_what_to_do()
     {
-        var answer = await Import("sku,title,price\nBIG," + new string('x', 10_000_000) + ",1.00\n");
+        var answer = await site.Import("sku,title,price\nBIG," + new string('x', 10_000_000) + ",1.00\n");
 
         answer.Status.Should().Be(422);
         answer.Json.GetProperty("code").GetString().Should().Be("cell-too-long");
@@ -106,11 +104,11 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     [Fact]
     public async Task A_file_beyond_the_limit_is_refused_as_too_large_whether_or_not_it_says_its_length()
     {
-        var told = await Send(new ByteArrayContent(new byte[50_000_001]), "text/csv");
+        var told = await site.SendFile(new ByteArrayContent(new byte[50_000_001]), "text/csv");
         told.Status.Should().Be(413);
         told.Json.GetProperty("code").GetString().Should().Be("file-too-large");
 
-        (await Send(new StreamContent(new Endless(50_500_000)), "text/csv")).Status.Should().Be(413);
+        (await site.SendFile(new StreamContent(new EndlessBody(50_500_000)), "text/csv")).Status.Should().Be(413);
     }
 
     [Fact]
@@ -118,13 +116,13 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     {
         byte[] latin = [.. "sku,title,price\nA,"u8, 0xE9, 0xFF, .. ",1.00\n"u8];
 
-        (await Send(new ByteArrayContent(latin), "text/csv")).Json.GetProperty("code").GetString().Should().Be("encoding-not-valid");
+        (await site.SendFile(new ByteArrayContent(latin), "text/csv")).Json.GetProperty("code").GetString().Should().Be("encoding-not-valid");
     }
 
     [Fact]
     public async Task Broken_json_is_refused_with_the_place()
     {
-        var answer = await Send(new StringContent("[{\"title\": \"Hat\", oops"), "application/json");
+        var answer = await site.SendFile(new StringContent("[{\"title\": \"Hat\", oops"), "application/json");
 
         answer.Status.Should().Be(422);
         answer.Json.GetProperty("code").GetString().Should().Be("json-not-valid");
@@ -133,8 +131,8 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
 
     [Fact]
     public async Task A_body_of_an_unknown_kind_is_refused_by_name_of_the_kinds_that_are_known() =>
-        (await Send(new StringContent("sku\nA\n"), "application/x-www-form-urlencoded")).Should()
-            .Match<Answer>(a => a.Status == 415 && a.Json.GetProperty("code").GetString() == "content-type-not-supported" && a.Text.Contains("text/csv"));
+        (await site.SendFile(new StringContent("sku\nA\n"), "application/x-www-form-urlencoded")).Should()
+            .Match<FileAnswer>(a => a.Status == 415 && a.Json.GetProperty("code").GetString() == "content-type-not-supported" && a.Text.Contains("text/csv"));
 
     [Theory]
     [InlineData("csv", "text/csv")]
@@ -146,7 +144,7 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
         export.Content.Headers.ContentType!.MediaType.Should().Be(type);
         var file = await export.Content.ReadAsByteArrayAsync();
 
-        var report = (await Send(new ByteArrayContent(file), type, slug: "dalbit")).Json;
+        var report = (await site.SendFile(new ByteArrayContent(file), type, slug: "dalbit")).Json;
 
         report.GetProperty("unchanged").GetInt32().Should().BeGreaterThan(50);
         report.GetProperty("updated").GetInt32().Should().Be(0);
@@ -156,7 +154,7 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     [Fact]
     public async Task An_exported_cell_that_looks_like_a_formula_is_guarded()
     {
-        await Import("handle,title,sku,price\nrun-me,\"=HYPERLINK(\"\"https://x\"\")\",RUN-ME,1.00\n");
+        await site.Import("handle,title,sku,price\nrun-me,\"=HYPERLINK(\"\"https://x\"\")\",RUN-ME,1.00\n");
 
         using var viewer = site.Host.Api("harbor", "viewer");
         (await viewer.GetStringAsync("/api/v1/products/export")).Should().Contain("\"'=HYPERLINK(\"\"https://x\"\")\"");
@@ -165,7 +163,7 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
     [Fact]
     public async Task Who_may_only_look_can_export_but_not_import()
     {
-        (await Send(new StringContent(Head), "text/csv", role: "agent")).Status.Should().Be(403);
+        (await site.SendFile(new StringContent(Head), "text/csv", role: "agent")).Status.Should().Be(403);
         using var viewer = site.Host.Api("harbor", "viewer");
         ((int)(await viewer.GetAsync("/api/v1/products/export?format=xlsx")).StatusCode).Should().Be(422);
         ((int)(await site.Host.Http.GetAsync("/api/v1/products/export")).StatusCode).Should().Be(401);
@@ -180,61 +178,8 @@ public sealed class ProductFilesTests(StaffSite site) : IClassFixture<StaffSite>
         paths.GetProperty("/api/v1/products/export").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("application/json", out _).Should().BeTrue();
     }
 
-    private Task<Answer> Import(string csv, bool dryRun = false, string more = "") =>
-        Send(new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "text/csv", query: $"?dryRun={(dryRun ? "true" : "false")}{more}");
-
-    private async Task<Answer> Send(HttpContent body, string type, string slug = "harbor", string role = "vendor", string query = "")
-    {
-        using var api = site.Host.Api(slug, role);
-        using (body)
-        {
-            body.Headers.ContentType = new MediaTypeHeaderValue(type);
-            using var response = await api.PostAsync("/api/v1/products/import" + query, body);
-            return new((int)response.StatusCode, await response.Content.ReadAsStringAsync());
-        }
-    }
-
     private async Task<bool> Exists(string handle) => await site.One<long>($"select count(*) from product where mine and handle = '{handle}'") == 1;
 
     private Task<int> OnHand(string sku) =>
         site.One<int>($"select s.on_hand from stock s join variant v on v.id = s.variant_id and v.sku = '{sku}' where s.mine");
-
-    private sealed record Answer(int Status, string Text)
-    {
-        public JsonElement Json => JsonDocument.Parse(Text).RootElement;
-    }
-
-    // A body whose length nobody tells ahead.
-    private sealed class Endless(long length) : Stream
-    {
-        private long left = length;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = (int)Math.Min(left, count);
-            Array.Fill(buffer, (byte)'a', offset, read);
-            left -= read;
-            return read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
 }

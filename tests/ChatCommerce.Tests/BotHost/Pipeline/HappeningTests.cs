@@ -31,7 +31,7 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
     public async Task Reports_only_move_a_message_forward(string[] reports, string becomes)
     {
         var thread = "report-" + string.Join('-', reports);
-        var id = await Sent(thread);
+        var id = await office.Greets(thread);
 
         foreach (var report in reports)
         {
@@ -46,7 +46,7 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
     {
         office.Channel.WhileSending = id => office.Happens("quick", new DeliveryReported(id, "delivered", null), InboundKeys.Status(id, "delivered"));
 
-        var id = await Sent("quick");
+        var id = await office.Greets("quick");
 
         (await office.Ask<string>($"select state from outbox_part where provider_id = {id}")).Should().Be("delivered");
     }
@@ -68,7 +68,7 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task Somebody_of_the_shop_speaking_elsewhere_silences_the_bot()
     {
-        await Sent("jin");
+        await office.Greets("jin");
         var before = office.Channel.Sent.Count;
 
         await office.Happens("jin", new Echoed("elsewhere-1", "I'll take it from here", ByHuman: true), "echo-1");
@@ -83,7 +83,7 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task Our_own_words_coming_back_silence_nobody()
     {
-        var id = await Sent("kim");
+        var id = await office.Greets("kim");
 
         await office.Happens("kim", new Echoed(id, "hello", ByHuman: true), "echo-2");
 
@@ -115,55 +115,9 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
-    public async Task A_wish_of_the_platform_stops_everything_but_its_confirmation_and_can_be_taken_back()
-    {
-        await Sent("nam");
-
-        await office.Happens("nam", new PreferenceSet(Stop: true, "platform"), "stop-1");
-        await office.StaffWrites("nam", "Are you there?");
-        await PostOffice.Until(async () => await office.Ask<long>($"select count(*) from outbox o join message m on m.id = o.message_id where m.text = 'Are you there?' and o.state = 'suppressed'") == 1, "the suppression");
-        await office.Happens("nam", new PreferenceSet(Stop: false, "platform"), "start-1");
-        await office.StaffWrites("nam", "Welcome back.");
-
-        await PostOffice.Until(() => Task.FromResult(office.Channel.Sent.Any(p => p.Content.Text == "Welcome back.")), "the message after the opt-in");
-        office.Channel.Sent.Should().NotContain(p => p.Content.Text == "Are you there?");
-    }
-
-    [Theory]
-    [InlineData("STOP", "START")]
-    [InlineData("수신거부", "수신동의")]
-    [InlineData("stopp", "starten")]
-    [InlineData("darse de baja", "empezar")]
-    [InlineData("désabonner", "reprendre")]
-    [InlineData("hủy đăng ký", "bắt đầu")]
-    [InlineData("配信停止", "開始")]
-    [InlineData("退订", "开始")]
-    public async Task Stop_and_start_are_heeded_and_confirmed_once_while_a_person_answers_too(string stop, string start)
-    {
-        var thread = "wish-" + stop;
-        await Sent(thread);
-        await office.StaffWrites(thread, $"Hello {thread}.");
-
-        await office.Happens(thread, new TextSaid(stop), thread + "-stop");
-        await office.Happens(thread, new TextSaid(stop), thread + "-stop");
-        var unwanted = $"Still there, {thread}?";
-        await office.StaffWrites(thread, unwanted);
-        await PostOffice.Until(async () => await office.Ask<long>($"select count(*) from outbox o join message m on m.id = o.message_id where m.text = {unwanted} and o.state = 'suppressed'") == 1, "the suppression");
-        await office.Happens(thread, new TextSaid(start), thread + "-start");
-        await office.StaffWrites(thread, $"Good, {thread}.");
-
-        await PostOffice.Until(() => Task.FromResult(office.Channel.Sent.Any(p => p.Content.Text == $"Good, {thread}.")), "the message after the opt-in");
-        office.Channel.Sent.Should().NotContain(p => p.Content.Text == unwanted);
-        office.Channel.Sent.Where(p => p.ThreadKey == thread && p.Class is MessageClass.Confirmation).Should().HaveCount(2);
-        (await office.Ask<long>($"""
-            select count(*) from consent s join conversation c on c.contact_id = s.contact_id where c.thread_key = {thread}
-            """)).Should().Be(2);
-    }
-
-    [Fact]
     public async Task A_new_identifier_of_a_person_keeps_their_thread()
     {
-        await Sent("old-id");
+        await office.Greets("old-id");
 
         await office.Happens("old-id", new IdentityChanged(new("post", "old-id"), new("post", "new-id")), "change-1");
         await office.Says("new-id", "hello");
@@ -176,7 +130,7 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task A_revoked_token_pauses_the_account_and_what_waited_goes_out_when_it_works_again()
     {
-        await Sent("oda");
+        await office.Greets("oda");
         office.Channel.Revoked = true;
         await office.Says("oda", "hello again");
         await PostOffice.Until(async () => await office.Ask<string>($"select status from channel_account where kind = 'post'") == "paused", "the pause");
@@ -191,16 +145,6 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
         await office.Answers("oda", waiting + 1);
         await PostOffice.Until(async () => await office.Ask<string>($"select status from channel_account where kind = 'post'") == "connected", "the account to go on");
         (await office.Ask<long>($"select count(*) from audit_entry where action in ('channel.paused', 'channel.resumed')")).Should().Be(2);
-    }
-
-    private async Task<string> Sent(string thread)
-    {
-        await office.Says(thread, "hello");
-        await office.Answers(thread, 1);
-        await PostOffice.Until(
-            async () => await office.Ask<long>($"select count(*) from outbox o join conversation c on c.id = o.conversation_id where c.thread_key = {thread} and o.state in ('accepted', 'delivered')") == 1,
-            "the acceptance");
-        return await office.Ask<string>($"select o.provider_id from outbox o join conversation c on c.id = o.conversation_id where c.thread_key = {thread} and o.provider_id is not null");
     }
 
     private Task<string> StateOf(string providerId) =>

@@ -104,7 +104,7 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
     {
         await office.Says("cho", "running shoes");
         var first = await office.Answers("cho", 1);
-        await Settled("cho");
+        await office.Settled("cho");
         var at = (await office.Ask<int>($"select jsonb_array_length(numbers) from conversation where thread_key = 'cho'"));
         at.Should().BeGreaterThan(0, "the buttons became numbered lines in {0}", string.Join(" / ", first));
 
@@ -122,7 +122,7 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
         office.Channel.Capabilities = office.Channel.Capabilities with { TextLength = 40 };
         await office.Says("dee", "hello");
         await office.Answers("dee", 2);
-        await Settled("dee");
+        await office.Settled("dee");
         var parts = office.Channel.Sent.Count(p => p.ThreadKey == "dee");
         office.Channel.Sent.Clear();
         office.Channel.WhileSending = _ =>
@@ -143,16 +143,16 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
     {
         await office.Says("eva", "hello");
         await office.Answers("eva", 1);
-        await Settled("eva");
+        await office.Settled("eva");
         office.Channel.Window = new() { FreeForm = TimeSpan.FromHours(24), Templates = true };
-        await Backdate("eva");
+        await office.Backdate("eva");
 
         await office.StaffWrites("eva", "Your parcel is here.");
-        await PostOffice.Until(async () => await StateOf("Your parcel is here.") == "held", "the message to be held");
+        await PostOffice.Until(async () => await office.StateOf("Your parcel is here.") == "held", "the message to be held");
         await office.Says("eva", "hi again");
 
         await PostOffice.Until(() => Task.FromResult(office.Channel.Sent.Any(p => p.Content.Text == "Your parcel is here.")), "the held message");
-        await PostOffice.Until(async () => await StateOf("Your parcel is here.") == "accepted", "its acceptance");
+        await PostOffice.Until(async () => await office.StateOf("Your parcel is here.") == "accepted", "its acceptance");
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
         await office.Says("fay", "hello");
         await office.Answers("fay", 1);
         office.Channel.Window = new() { FreeForm = TimeSpan.FromHours(24), HumanTag = TimeSpan.FromDays(7) };
-        await Backdate("fay");
+        await office.Backdate("fay");
 
         await office.StaffWrites("fay", "Sorry for the wait.");
 
@@ -192,15 +192,4 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
         office.Host.Services.GetRequiredService<ChannelAccounts>().Forget(id);
         return id;
     }
-
-    private Task Settled(string thread) => PostOffice.Until(
-        async () => await office.Ask<long>($"""
-            select count(*) from outbox o join conversation c on c.id = o.conversation_id where c.thread_key = {thread} and o.finished_at is null
-            """) == 0, "everything to be sent");
-
-    private Task<string> StateOf(string text) =>
-        office.Ask<string>($"select coalesce((select o.state from outbox o join message m on m.id = o.message_id where m.text = {text} order by o.seq desc limit 1), '')");
-
-    private Task Backdate(string thread) =>
-        office.Db().Execute($"update conversation set last_inbound_at = now() - interval '2 days' where thread_key = {thread}", default);
 }

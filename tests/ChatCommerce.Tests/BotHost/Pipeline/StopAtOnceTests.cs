@@ -66,6 +66,52 @@ public sealed class StopAtOnceTests(SharedPostOffice shared) : IClassFixture<Sha
         (await office.Ask<long>($"select count(*) from turn t join conversation c on c.id = t.conversation_id where c.thread_key = 'lea'")).Should().Be(1);
     }
 
+    [Fact]
+    public async Task A_wish_of_the_platform_stops_everything_but_its_confirmation_and_can_be_taken_back()
+    {
+        await office.Greets("nam");
+
+        await office.Happens("nam", new PreferenceSet(Stop: true, "platform"), "stop-1");
+        await office.StaffWrites("nam", "Are you there?");
+        await PostOffice.Until(async () => await office.Ask<long>($"select count(*) from outbox o join message m on m.id = o.message_id where m.text = 'Are you there?' and o.state = 'suppressed'") == 1, "the suppression");
+        await office.Happens("nam", new PreferenceSet(Stop: false, "platform"), "start-1");
+        await office.StaffWrites("nam", "Welcome back.");
+
+        await PostOffice.Until(() => Task.FromResult(office.Channel.Sent.Any(p => p.Content.Text == "Welcome back.")), "the message after the opt-in");
+        office.Channel.Sent.Should().NotContain(p => p.Content.Text == "Are you there?");
+    }
+
+    [Theory]
+    [InlineData("STOP", "START")]
+    [InlineData("수신거부", "수신동의")]
+    [InlineData("stopp", "starten")]
+    [InlineData("darse de baja", "empezar")]
+    [InlineData("désabonner", "reprendre")]
+    [InlineData("hủy đăng ký", "bắt đầu")]
+    [InlineData("配信停止", "開始")]
+    [InlineData("退订", "开始")]
+    public async Task Stop_and_start_are_heeded_and_confirmed_once_while_a_person_answers_too(string stop, string start)
+    {
+        var thread = "wish-" + stop;
+        await office.Greets(thread);
+        await office.StaffWrites(thread, $"Hello {thread}.");
+
+        await office.Happens(thread, new TextSaid(stop), thread + "-stop");
+        await office.Happens(thread, new TextSaid(stop), thread + "-stop");
+        var unwanted = $"Still there, {thread}?";
+        await office.StaffWrites(thread, unwanted);
+        await PostOffice.Until(async () => await office.Ask<long>($"select count(*) from outbox o join message m on m.id = o.message_id where m.text = {unwanted} and o.state = 'suppressed'") == 1, "the suppression");
+        await office.Happens(thread, new TextSaid(start), thread + "-start");
+        await office.StaffWrites(thread, $"Good, {thread}.");
+
+        await PostOffice.Until(() => Task.FromResult(office.Channel.Sent.Any(p => p.Content.Text == $"Good, {thread}.")), "the message after the opt-in");
+        office.Channel.Sent.Should().NotContain(p => p.Content.Text == unwanted);
+        office.Channel.Sent.Where(p => p.ThreadKey == thread && p.Class is MessageClass.Confirmation).Should().HaveCount(2);
+        (await office.Ask<long>($"""
+            select count(*) from consent s join conversation c on c.contact_id = s.contact_id where c.thread_key = {thread}
+            """)).Should().Be(2);
+    }
+
     private Task<bool> IsSilent(string thread) => office.Ask<bool>($"""
         select exists (select 1 from suppression s join conversation c on c.contact_id = s.contact_id where c.thread_key = {thread})
         """);

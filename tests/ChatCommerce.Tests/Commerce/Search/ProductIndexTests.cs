@@ -1,6 +1,5 @@
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Search;
-using ChatCommerce.Commerce.Search.Index;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Tests.World;
@@ -9,16 +8,12 @@ using Xunit;
 
 namespace ChatCommerce.Tests.Commerce.Search;
 
-public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class ProductIndexTests(TestDatabase database) : SearchTest(database)
 {
-    private static readonly CancellationToken Ct = CancellationToken.None;
-    private readonly TestClock clock = new();
-    private readonly ProductIndex index = new(database.Tenants);
-
     [Fact]
     public async Task An_edit_is_found_as_soon_as_it_is_committed()
     {
-        var (shop, search) = await NewShop("edit");
+        var (shop, search) = await Shop("edit");
         var id = (await Add(shop, new CatalogItem("Copper kettle")))[0];
         (await Titles(search, shop, "kettle")).Should().Equal("Copper kettle");
 
@@ -31,14 +26,14 @@ public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task An_edit_that_is_rolled_back_leaves_no_trace_in_the_index()
     {
-        var (shop, _) = await NewShop("rollback");
+        var (shop, _) = await Shop("rollback");
         var id = (await Add(shop, new CatalogItem("Copper kettle")))[0];
         var before = await Counters(shop);
 
-        await database.Tenants.Try<Done>(shop, async db =>
+        await Database.Tenants.Try<Done>(shop, async db =>
         {
             await db.Execute($"update product set title = 'Enamel teapot' where tenant_id = {shop} and id = {id}", Ct);
-            await index.Refresh(db, [id], Ct);
+            await Index.Refresh(db, [id], Ct);
             return new Refusal("no", "No.");
         }, Ct);
 
@@ -50,12 +45,12 @@ public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<Tes
     [InlineData("delete from product where tenant_id = '{0}' and id = '{1}'")]
     public async Task What_is_no_longer_on_sale_leaves_the_index(string statement)
     {
-        var (shop, search) = await NewShop("gone-" + statement[..6]);
+        var (shop, search) = await Shop("gone-" + statement[..6]);
         var ids = await Add(shop, new CatalogItem("Copper kettle"), new CatalogItem("Steel kettle"));
-        await database.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, shop, ids[0]));
-        await database.Tenants.Run(shop, async db =>
+        await Database.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, shop, ids[0]));
+        await Database.Tenants.Run(shop, async db =>
         {
-            await index.Refresh(db, [ids[0]], Ct);
+            await Index.Refresh(db, [ids[0]], Ct);
             return Done.It;
         }, Ct);
 
@@ -67,7 +62,7 @@ public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task Counters_stay_exact_when_many_edit_the_same_words_at_once()
     {
-        var (shop, _) = await NewShop("crowd");
+        var (shop, _) = await Shop("crowd");
         var ids = await Add(shop, [.. Enumerable.Range(0, 24).Select(i => new CatalogItem($"Black lamp {i}"))]);
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(i => (Id: ids[i % 12], Title: $"Black reading lamp number {i} for desks"))
@@ -79,14 +74,14 @@ public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task Two_edits_of_common_words_do_not_wait_for_each_other()
     {
-        var (shop, _) = await NewShop("parallel");
+        var (shop, _) = await Shop("parallel");
         var ids = await Add(shop, new CatalogItem("Black lamp one"), new CatalogItem("Black lamp two"));
         var other = false;
 
-        await database.Tenants.Run(shop, async db =>
+        await Database.Tenants.Run(shop, async db =>
         {
             await db.Execute($"update product set title = 'Black desk one' where tenant_id = {shop} and id = {ids[0]}", Ct);
-            await index.Refresh(db, [ids[0]], Ct);
+            await Index.Refresh(db, [ids[0]], Ct);
             await Edit(shop, ids[1], $"update product set title = 'Black desk two' where tenant_id = {shop} and id = {ids[1]}").WaitAsync(TimeSpan.FromSeconds(20), Ct);
             other = true;
             return Done.It;
@@ -99,7 +94,7 @@ public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task An_edit_of_nothing_that_is_searched_writes_nothing()
     {
-        var (shop, _) = await NewShop("price");
+        var (shop, _) = await Shop("price");
         var id = (await Add(shop, new CatalogItem("Copper kettle")))[0];
         var before = await Counters(shop);
 
@@ -111,28 +106,28 @@ public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task A_rebuild_gives_the_same_index_as_edits_one_by_one_and_folds_the_stripes()
     {
-        var (shop, search) = await NewShop("rebuild");
+        var (shop, search) = await Shop("rebuild");
         for (var i = 0; i < 6; i++)
         {
             await Add(shop, new CatalogItem($"Wool scarf {i}") { Description = "Warm and red" });
         }
 
         var before = await Titles(search, shop, "wool scarf 3");
-        await index.Rebuild(shop, Ct);
+        await Index.Rebuild(shop, Ct);
 
         (await Titles(search, shop, "wool scarf 3")).Should().Equal(before);
         await CountersShouldBeExact(shop);
-        (await database.Ask<long>($"select count(*) from term_df where tenant_id = '{shop}' and stripe <> 0")).Should().Equal(0);
+        (await Database.Ask<long>($"select count(*) from term_df where tenant_id = '{shop}' and stripe <> 0")).Should().Equal(0);
     }
 
     [Fact]
     public async Task A_rebuild_takes_out_products_that_vanished_behind_its_back()
     {
-        var (shop, _) = await NewShop("vanished");
+        var (shop, _) = await Shop("vanished");
         var ids = await Add(shop, new CatalogItem("Copper kettle"), new CatalogItem("Steel kettle"));
-        await database.Run($"delete from product where tenant_id = '{shop}' and id = '{ids[0]}'");
+        await Database.Run($"delete from product where tenant_id = '{shop}' and id = '{ids[0]}'");
 
-        await index.Rebuild(shop, Ct);
+        await Index.Rebuild(shop, Ct);
 
         (await Orphans(shop, ids[0])).Should().Be(0);
         await CountersShouldBeExact(shop);
@@ -141,14 +136,14 @@ public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task Another_shop_s_index_is_neither_read_nor_written()
     {
-        var (one, search) = await NewShop("leak-a");
-        var (two, _) = await NewShop("leak-b");
+        var (one, search) = await Shop("leak-a");
+        var (two, _) = await Shop("leak-b");
         var theirs = (await Add(two, new CatalogItem("Copper kettle")))[0];
         var before = await Counters(two);
 
-        await database.Tenants.Run(one, async db =>
+        await Database.Tenants.Run(one, async db =>
         {
-            await index.Refresh(db, [theirs], Ct);
+            await Index.Refresh(db, [theirs], Ct);
             return Done.It;
         }, Ct);
 
@@ -157,50 +152,34 @@ public sealed class ProductIndexTests(TestDatabase database) : IClassFixture<Tes
         (await Counters(two)).Should().Equal(before);
     }
 
-    private async Task<(TenantId Shop, ProductSearch Search)> NewShop(string slug)
-    {
-        var shop = await CatalogItems.OpenShop(database.System, clock, slug);
-        return (shop, CatalogItems.Search(database.Tenants, clock));
-    }
-
-    private Task<IReadOnlyList<ProductId>> Add(TenantId shop, params CatalogItem[] items) => database.Tenants.Run(shop, async db =>
-    {
-        var ids = await CatalogItems.Add(db, clock, items);
-        await index.Refresh(db, ids, Ct);
-        return ids;
-    }, Ct);
-
-    private Task<int> Edit(TenantId shop, ProductId id, Sql statement) => database.Tenants.Run(shop, async db =>
+    private Task<int> Edit(TenantId shop, ProductId id, Sql statement) => Database.Tenants.Run(shop, async db =>
     {
         var rows = await db.Execute(statement, Ct);
-        await index.Refresh(db, [id], Ct);
+        await Index.Refresh(db, [id], Ct);
         return rows;
     }, Ct);
 
-    private static async Task<List<string>> Titles(ProductSearch search, TenantId shop, string text) =>
-        [.. (await search.Find(shop, new ProductQuery(text), Ct)).Hits.Select(h => h.Title)];
-
     private async Task<long> Orphans(TenantId shop, ProductId id)
     {
-        var counts = await database.Ask<long>(string.Join(" union all ", new[] { "product_term", "product_text", "product_embedding" }
+        var counts = await Database.Ask<long>(string.Join(" union all ", new[] { "product_term", "product_text", "product_embedding" }
             .Select(t => $"select count(*) from {t} where tenant_id = '{shop}' and product_id = '{id}'")));
         return counts.Sum();
     }
 
-    private Task<List<string>> Counters(TenantId shop) => database.Ask<string>(
+    private Task<List<string>> Counters(TenantId shop) => Database.Ask<string>(
         $"select term || ' ' || stripe || ' ' || df || ' ' || word_df from term_df where tenant_id = '{shop}' union all select sum(edits)::text from search_size where tenant_id = '{shop}' order by 1");
 
     private async Task CountersShouldBeExact(TenantId shop)
     {
-        (await database.Ask<string>($"""
+        (await Database.Ask<string>($"""
             select term || ' ' || sum(df) from term_df where tenant_id = '{shop}' group by term having sum(df) <> 0
             except select term || ' ' || count(*) from product_term where tenant_id = '{shop}' group by term
             """)).Should().BeEmpty("frequencies are the postings counted");
-        (await database.Ask<string>($"""
+        (await Database.Ask<string>($"""
             select w || ' ' || count(*) from product_text t cross join unnest(t.words) w where t.tenant_id = '{shop}' group by w
             except select term || ' ' || sum(word_df) from term_df where tenant_id = '{shop}' group by term
             """)).Should().BeEmpty("spellings are the products' words counted");
-        (await database.Ask<string>($"""
+        (await Database.Ask<string>($"""
             select sum(products) || ' ' || sum(title_len) || ' ' || sum(body_len) from search_size where tenant_id = '{shop}'
             except select count(*) || ' ' || coalesce(sum(title_len), 0) || ' ' || coalesce(sum(body_len), 0) from product_text where tenant_id = '{shop}'
             """)).Should().BeEmpty("sizes are the products' sizes summed");

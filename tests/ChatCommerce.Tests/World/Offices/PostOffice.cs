@@ -51,6 +51,17 @@ public sealed class PostOffice : IAsyncDisposable
     /// <summary>The customer of a thread says something; returns when it is acknowledged.</summary>
     public Task<HttpStatusCode> Says(string thread, string text) => Happens(thread, new TextSaid(text));
 
+    /// <summary>The customer of a new thread says hello; returns the provider's id of the answer once it is accepted.</summary>
+    public async Task<string> Greets(string thread)
+    {
+        await Says(thread, "hello");
+        await Answers(thread, 1);
+        await Until(
+            async () => await Ask<long>($"select count(*) from outbox o join conversation c on c.id = o.conversation_id where c.thread_key = {thread} and o.state in ('accepted', 'delivered')") == 1,
+            "the acceptance");
+        return await Ask<string>($"select o.provider_id from outbox o join conversation c on c.id = o.conversation_id where c.thread_key = {thread} and o.provider_id is not null");
+    }
+
     /// <summary>Puts a message of ours into a thread, as the parts of the program that speak by themselves do.</summary>
     public async Task Tells(string thread, RichMessage message, MessageClass kind = MessageClass.Notice)
     {
