@@ -1,5 +1,6 @@
 // <shop-chat>: the shop's chat over Direct Line 3.0. js/shop.js loads it at the first click and calls open(reference).
 import { Line } from "/js/chat-line.js";
+import { attached, button, make } from "/js/chat-parts.js";
 import { sheet } from "/js/chat-style.js";
 
 const words = {
@@ -10,16 +11,6 @@ const words = {
 };
 const narrow = matchMedia("(max-width: 30rem)");
 const dotsAfter = 300, dotsFor = 6000;
-
-/** An element with properties, and children that may be text; never markup. */
-const make = (tag, props, ...children) => {
-  const { aria = {}, ...rest } = props ?? {};
-  const element = Object.assign(document.createElement(tag), rest);
-  for (const [name, value] of Object.entries(aria)) element.setAttribute(name === "role" ? name : `aria-${name}`, value);
-  element.append(...children.filter((c) => c !== null && c !== undefined && c !== ""));
-  return element;
-};
-const isWeb = (url) => /^https?:\/\//i.test(url ?? "");
 
 class ShopChat extends HTMLElement {
   #line; #log; #dots; #answers; #note; #input; #panel; #opener; #asked; #dotsTimer;
@@ -159,7 +150,7 @@ class ShopChat extends HTMLElement {
     this.#rest();
     const staff = activity.channelData?.author === "staff" ? activity.from?.name : "";
     if (activity.text || staff) this.#bubble(activity.text, "shop", staff);
-    const cards = (activity.attachments ?? []).map((a) => this.#attachment(a)).filter(Boolean);
+    const cards = (activity.attachments ?? []).map((a) => attached(a, (action) => this.#tap(action), () => this.#toEnd())).filter(Boolean);
     if (cards.length) this.#log.append(make("div", { className: "cards", tabIndex: cards.length > 1 ? 0 : -1, aria: { role: "group", label: this.#words.cards } }, ...cards));
     this.#offer(activity.suggestedActions?.actions ?? []);
     this.#toEnd();
@@ -179,25 +170,6 @@ class ShopChat extends HTMLElement {
     return bubble;
   }
 
-  #attachment({ contentType, contentUrl, name, content }) {
-    if (contentType?.startsWith("image/") && isWeb(contentUrl)) return make("article", null, this.#image({ url: contentUrl, alt: name }));
-    if (contentType !== "application/vnd.microsoft.card.hero" || !content) return null;
-    const buttons = (content.buttons ?? []).map((b) => this.#button(b)).filter(Boolean);
-    return make("article", null,
-      ...(content.images ?? []).filter((i) => isWeb(i.url)).map((i) => this.#image(i)),
-      content.title && make("h2", { dir: "auto" }, content.title), content.subtitle && make("p", { className: "price" }, content.subtitle),
-      content.text && make("p", null, content.text), buttons.length && make("div", { className: "buttons" }, ...buttons));
-  }
-
-  #image({ url, alt }) {
-    return make("img", { src: url, alt: alt ?? "", loading: "lazy", width: 240, height: 180, onload: () => this.#toEnd() });
-  }
-
-  #button(action) {
-    if (action.type === "openUrl") return isWeb(action.value) ? make("a", { href: action.value, target: "_blank", rel: "noopener" }, action.title) : null;
-    return make("button", { type: "button", onclick: () => this.#tap(action) }, action.title);
-  }
-
   #tap({ type, title, text, displayText, value }) {
     const shown = displayText ?? text ?? title;
     this.#send(type === "imBack" ? { text: String(value) } : { text: text ?? title, value, channelData: { messageBack: { displayText: shown } } });
@@ -205,7 +177,7 @@ class ShopChat extends HTMLElement {
   }
 
   #offer(actions) {
-    this.#answers.replaceChildren(...actions.map((a) => this.#button(a)).filter(Boolean));
+    this.#answers.replaceChildren(...actions.map((a) => button(a, (action) => this.#tap(action))).filter(Boolean));
     this.#answers.hidden = !actions.length;
   }
 
