@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using ChatCommerce.Platform;
+using ChatCommerce.Platform.Http;
 using ChatCommerce.Storefront.Hosting;
 using ChatCommerce.Storefront.Pages;
 using ChatCommerce.Storefront.Shop;
@@ -19,7 +20,7 @@ public static class StorefrontModule
     {
         var options = services.AddSettings<StorefrontOptions>(configuration, "Storefront", o =>
         {
-            o.PublicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? new(address) : o.PublicUrl;
+            o.PublicUrl = PublicUrl.Find(configuration) ?? o.PublicUrl;
             o.DemoFolder = configuration["Demo:Folder"] ?? o.DemoFolder;
         });
         services.AddRazorComponents();

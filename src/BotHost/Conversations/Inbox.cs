@@ -4,6 +4,7 @@ using ChatCommerce.BotHost.Pipeline.Fetches;
 using ChatCommerce.Commerce;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
+using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.BotHost.Conversations;
 
@@ -26,7 +27,7 @@ public sealed class Inbox
 
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
-            var like = $"%{query.Text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var like = LikePattern.Containing(query.Text.Trim());
             filters.Add($"(p.display_name ilike {like} or c.last_text ilike {like})");
         }
 
@@ -95,7 +96,7 @@ public sealed record ConversationLine(
     string? LastText, DateTimeOffset LastMessageAt, long LastSeq, bool Unread, bool Suppressed, bool Parked,
     DateTimeOffset? LastInboundAt, bool WindowClosed);
 
-/// <param name="Author">customer, bot, staff or system.</param>
+/// <param name="Author">customer, bot, staff, system, or elsewhere: somebody of the shop who wrote in the provider's own app.</param>
 /// <param name="Content">The normal form as JSON: an <see cref="InboundContent"/> for the customer's, a <see cref="RichMessage"/> for ours.</param>
 /// <param name="Delivery">The outbox state of an outgoing message.</param>
 /// <param name="Parked">Why the bot could not answer it.</param>

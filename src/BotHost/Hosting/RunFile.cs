@@ -33,7 +33,7 @@ internal sealed class RunFile(LoadDemo demo, DataSources sources, HostAddress ad
 
     private object Contents() => new
     {
-        PublicUrl = Url(""),
+        PublicUrl = address.PublicUrl.ToString().TrimEnd('/'),
         SandboxUrl = Sandbox,
         Health = Url("/healthz"),
         Ready = Url("/readyz"),
@@ -111,7 +111,7 @@ internal sealed class RunFile(LoadDemo demo, DataSources sources, HostAddress ad
 
     private string Sandbox => configuration["CHATCOMMERCE_SANDBOX_PORT"] is { Length: > 0 } port ? $"http://localhost:{port}" : "http://localhost:5090";
 
-    private string Url(string path) => address.PublicUrl.ToString().TrimEnd('/') + path;
+    private string Url(string path) => address.At(path).ToString();
 
     private static async Task Save(string path, string text, CancellationToken ct)
     {

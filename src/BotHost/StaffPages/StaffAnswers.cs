@@ -1,15 +1,14 @@
 using System.Globalization;
 using ChatCommerce.Commerce.Tenants;
+using ChatCommerce.Storefront.Hosting;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChatCommerce.BotHost.StaffPages;
 
 internal static class StaffAnswers
 {
     public static IResult Page<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
-        where TPage : IComponent =>
-        new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+        where TPage : IComponent => Show.Page<TPage>(parameters, status);
 
     /// <summary>A moment in the shop's own time, short.</summary>
     public static string Moment(Tenant tenant, DateTimeOffset at) =>

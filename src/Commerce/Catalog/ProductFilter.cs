@@ -1,5 +1,6 @@
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Database;
+using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Commerce.Catalog;
 
@@ -24,7 +25,7 @@ internal static class ProductFilter
 
         if (DraftText.Line(query.Text) is { Length: > 0 } text)
         {
-            var part = "%" + Escape(text) + "%";
+            var part = LikePattern.Containing(text);
             wanted.Add($"""
                 (f.title ilike {part} or f.brand ilike {part} or f.handle ilike {part} or exists (
                     select 1 from variant v where v.tenant_id = f.tenant_id and v.product_id = f.id and v.sku ilike {part}))
@@ -35,7 +36,4 @@ internal static class ProductFilter
         Sql page = $"p.id in (select f.id from product f where {filter} order by f.id desc limit {take})";
         return page;
     }
-
-    private static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

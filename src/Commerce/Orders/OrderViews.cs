@@ -1,6 +1,7 @@
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform.Money;
+using ChatCommerce.Platform.Text;
 
 namespace ChatCommerce.Commerce.Orders;
 
@@ -12,7 +13,7 @@ internal static class OrderViews
 
     public static Task<List<OrderView>> List(TenantScope db, OrderListQuery query, CancellationToken ct)
     {
-        var text = query.Text is { Length: > 0 } part ? "%" + part.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%" : null;
+        var text = query.Text is { Length: > 0 } part ? LikePattern.Containing(part) : null;
         Sql which = $"""
             ({query.State}::text is null or o.state = {query.State})
             and ({query.Contact}::uuid is null or o.contact_id = {query.Contact})

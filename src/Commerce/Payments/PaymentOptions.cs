@@ -15,7 +15,7 @@ public sealed class PaymentOptions
     public TimeSpan ReconcileAfter { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>An address below <see cref="PublicUrl"/>.</summary>
-    public Uri At(string path) => new(PublicUrl.AbsoluteUri.TrimEnd('/') + path);
+    public Uri At(string path) => new(PublicUrl, path);
 }
 
 public sealed class StripeOptions

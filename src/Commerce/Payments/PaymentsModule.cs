@@ -15,8 +15,7 @@ public static class PaymentsModule
     /// <summary>Pay links, webhooks, settlement, refunds and the jobs that watch over them.</summary>
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = services.AddSettings<PaymentOptions>(configuration, "Payments", o =>
-            o.PublicUrl = configuration["PublicUrl"] is { Length: > 0 } url ? new Uri(url) : o.PublicUrl);
+        var options = services.AddSettings<PaymentOptions>(configuration, "Payments", o => o.PublicUrl = PublicUrl.Find(configuration) ?? o.PublicUrl);
         services.AddGuardedHttpClient(StripeClient.Name, options.Stripe.Timeout);
         return services
             .AddSingleton<StripeClient>()
