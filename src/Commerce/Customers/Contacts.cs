@@ -10,10 +10,6 @@ namespace ChatCommerce.Commerce.Customers;
 public sealed record Contact(
     ContactId Id, string? DisplayName, string? Language, string? Phone, string? Email, DateTimeOffset CreatedAt, bool Suppressed);
 
-/// <summary>Who someone is on one channel account.</summary>
-/// <param name="Kind">What the value is, such as <c>web_session</c> or <c>phone</c>.</param>
-public sealed record ContactIdentity(ChannelAccountId ChannelAccountId, string Kind, string Value);
-
 /// <summary>The customers of a shop, and whether they may be written to.</summary>
 public sealed class Contacts(TimeProvider clock)
 {

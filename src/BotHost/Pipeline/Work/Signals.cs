@@ -69,7 +69,7 @@ public sealed class Signals(SystemDb system) : BackgroundService
         }
     }
 
-    /// <summary>Takes apart a payload written by another node; null for our own.</summary>
+    /// <summary>Takes apart a payload written by another node; nothing for our own.</summary>
     internal static IEnumerable<Signal> Parse(string payload)
     {
         var lines = payload.Split('\n');

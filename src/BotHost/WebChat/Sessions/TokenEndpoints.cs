@@ -50,7 +50,7 @@ internal static class TokenEndpoints
 
 /// <param name="User">Binds the person to the token, so that no client can claim to be another.</param>
 /// <param name="TrustedOrigins">The only origins the token works from.</param>
-internal sealed record TokenRequest(UserRequest? User = null, IReadOnlyList<string?>? TrustedOrigins = null, string? Locale = null);
+internal sealed record TokenRequest(UserRequest? User = null, IReadOnlyList<string?>? TrustedOrigins = null);
 
 internal sealed record UserRequest(string? Id, string? Name)
 {

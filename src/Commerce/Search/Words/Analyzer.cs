@@ -1,5 +1,6 @@
 using System.Globalization;
 
+
 namespace ChatCommerce.Commerce.Search.Words;
 
 internal enum WordKind
@@ -41,8 +42,6 @@ internal static class Analyzer
 
     /// <summary>All words in order; stop words stay, without terms, so that phrases can be read.</summary>
     public static List<Word> WordsWithStops(string text) => Cut(text, keepStopWords: true);
-
-    public static bool IsStopWord(string surface) => StopWords.Contains(surface);
 
     /// <summary>The word made of this surface, as if it had stood alone in a text.</summary>
     public static Word Single(string surface)

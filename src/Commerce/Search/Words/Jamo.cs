@@ -28,7 +28,4 @@ internal static class Jamo
 
         return new string(buffer, 0, n);
     }
-
-    /// <summary>Whether a syllable ends in a consonant, which decides between the two forms of a particle.</summary>
-    public static bool HasTail(char c) => IsSyllable(c) && (c - First) % Tails != 0;
 }
