@@ -58,6 +58,7 @@ public static class Program
         builder.Services.AddChannels(builder.Configuration);
         builder.Services.AddHosting(builder.Configuration, roles);
         builder.Services.AddPipeline(builder.Configuration, roles);
+        builder.Services.AddWebhooks();
         builder.Services.AddWebChat(builder.Configuration);
         builder.Services.AddStorefront(builder.Configuration);
         builder.Services.AddConversations();
@@ -74,8 +75,7 @@ public static class Program
             app.UseStaffPages();
             app.MapApi();
             app.MapWebChat();
-            app.MapPayments();
-            app.MapChannelWebhooks();
+            app.MapWebhooks();
             app.MapStaffPages();
             app.MapStorefront();
         }

@@ -1,9 +1,12 @@
+using ChatCommerce.Channels.Instagram;
 using ChatCommerce.Channels.Kakao;
+using ChatCommerce.Channels.Messenger;
 using ChatCommerce.Channels.Meta;
 using ChatCommerce.Channels.Provider;
 using ChatCommerce.Channels.Telegram;
 using ChatCommerce.Channels.Twilio;
 using ChatCommerce.Channels.WebChat;
+using ChatCommerce.Channels.WhatsApp;
 using ChatCommerce.Platform.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,8 +24,11 @@ public static class ChannelsModule
         services.AddSingleton<ProviderClient>();
         services.AddSingleton<MediaDownload>();
         services.AddGuardedHttpClient(ProviderClient.Name, Timeout);
-        services.AddSingleton<IChannel, WebChatChannel>();
         services.AddMeta(configuration);
+        services.AddSingleton<IChannel, WebChatChannel>();
+        services.AddSingleton<IChannel, WhatsAppChannel>();
+        services.AddSingleton<IChannel, InstagramChannel>();
+        services.AddSingleton<IChannel, MessengerChannel>();
         services.AddTwilio(configuration);
         services.AddTelegram(configuration);
         services.AddKakao(configuration);

@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Carts;
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Demo;
@@ -5,6 +6,7 @@ using ChatCommerce.Commerce.Documents;
 using ChatCommerce.Commerce.Inventory;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Commerce.Payments;
+using ChatCommerce.Commerce.Quotes;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Commerce.Tenants;
 using Microsoft.Extensions.Configuration;
@@ -23,7 +25,9 @@ public static class CommerceModule
         services.AddCatalog();
         services.AddInventory();
         services.AddDocuments();
-        services.AddSelling();
+        services.AddCarts();
+        services.AddQuotes();
+        services.AddOrders();
         services.AddPayments(configuration);
         services.AddSearch();
         services.AddDemo();

@@ -8,7 +8,6 @@ using ChatCommerce.BotHost.Pipeline.Sends;
 using ChatCommerce.BotHost.Pipeline.Skills;
 using ChatCommerce.BotHost.Pipeline.Turns;
 using ChatCommerce.BotHost.Pipeline.Work;
-using ChatCommerce.BotHost.Webhooks;
 using ChatCommerce.Platform;
 
 namespace ChatCommerce.BotHost.Pipeline;
@@ -32,9 +31,7 @@ public static class PipelineModule
         services.AddSingleton<Wishes>();
         services.AddSingleton<TemplateReviews>();
         services.AddSingleton<KeepBody>();
-        services.AddSingleton<StoreCall>();
         services.AddSingleton<KeepUnreadable>();
-        services.AddSingleton<ChannelWebhooks>();
         services.AddSingleton<OutgoingMessages>();
         services.AddSingleton<ChannelAccounts>();
         services.AddSingleton<ChannelKinds>();

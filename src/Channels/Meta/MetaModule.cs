@@ -1,20 +1,16 @@
-using ChatCommerce.Channels.Instagram;
-using ChatCommerce.Channels.Messenger;
 using ChatCommerce.Channels.Meta.Messaging;
-using ChatCommerce.Channels.WhatsApp;
 using ChatCommerce.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatCommerce.Channels.Meta;
 
-/// <summary>WhatsApp, Messenger and Instagram, which share one API.</summary>
+/// <summary>The API that WhatsApp, Instagram and Messenger share.</summary>
 internal static class MetaModule
 {
     public static IServiceCollection AddMeta(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<MetaOptions>(configuration, MetaOptions.Section);
-        services.AddSingleton<GraphClient>().AddSingleton<MessagingApi>();
-        return services.AddSingleton<IChannel, WhatsAppChannel>().AddSingleton<IChannel, InstagramChannel>().AddSingleton<IChannel, MessengerChannel>();
+        return services.AddSingleton<GraphClient>().AddSingleton<MessagingApi>();
     }
 }

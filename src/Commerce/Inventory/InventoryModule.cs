@@ -4,5 +4,6 @@ namespace ChatCommerce.Commerce.Inventory;
 
 public static class InventoryModule
 {
-    public static IServiceCollection AddInventory(this IServiceCollection services) => services.AddSingleton<Stock>();
+    /// <summary>What is there, and what is held for orders.</summary>
+    public static IServiceCollection AddInventory(this IServiceCollection services) => services.AddSingleton<Stock>().AddSingleton<Holds>();
 }
