@@ -1,4 +1,3 @@
-using ChatCommerce.Agent.Turns;
 using static ChatCommerce.Agent.Brain.EnglishPatterns;
 
 namespace ChatCommerce.Agent.Brain;
@@ -6,6 +5,8 @@ namespace ChatCommerce.Agent.Brain;
 /// <summary>What an English sentence asks for. The order matters: acts on carts and orders before questions, questions before a search.</summary>
 internal static class EnglishReader
 {
+    private static readonly EitherReader Both = new(ShopQuestion, Discount, Browse, More, Greeting, Thanks, Bye);
+
     public static IReadOnlyList<Move> Read(Sentence said)
     {
         var text = Afterword.Replace(Politeness.Replace(said.Plain, ""), "").Trim();
@@ -14,7 +15,7 @@ internal static class EnglishReader
             : [One(said, text)];
     }
 
-    private static Move One(Sentence said, string text) => Talk(text) ?? Order(text) ?? Cart(said, text) ?? Add(said, text) ?? Pick(said, text) ?? Ask(said, text) ?? Courtesy(said, text)
+    private static Move One(Sentence said, string text) => Talk(text) ?? Order(text) ?? Cart(said, text) ?? Add(said, text) ?? Pick(said, text) ?? Both.Ask(said, text) ?? Both.Courtesy(said, text)
         ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
 
     private static Move? Talk(string text)
@@ -81,42 +82,8 @@ internal static class EnglishReader
         return said.Add(Named(item) ?? "", quantity);
     }
 
-    private static Move? Pick(Sentence said, string text)
-    {
-        if (PlaceOnly.Match(text) is not { Success: true } || Positions.Read(text, said.Memory.List.Count) is not { } position)
-        {
-            return null;
-        }
-
-        return said.Memory.Asking is { Kind: QuestionKind.WhichToAdd } asking
-            ? Move.To("add_to_cart", ("item", $"{position}"), ("quantity", $"{asking.Quantity}"))
-            : Move.To("show_product", ("item", $"{position}"));
-    }
-
-    private static Move? Ask(Sentence said, string text)
-    {
-        if (ShopQuestion.IsMatch(text))
-        {
-            return Topics.Ask(said.Text);
-        }
-
-        return text switch
-        {
-            _ when Discount.IsMatch(text) => Move.To("show_menu", ("reason", "discount")),
-            _ when Browse.IsMatch(text) => Move.To("show_categories"),
-            _ when More.IsMatch(text) => said.More(),
-            _ => null,
-        };
-    }
-
-    private static Move? Courtesy(Sentence said, string text) => text switch
-    {
-        _ when Greeting.IsMatch(text) => Move.To("show_menu", ("reason", "welcome")),
-        _ when Thanks.IsMatch(text) => Move.To("show_menu", ("reason", "thanks")),
-        _ when Bye.IsMatch(text) => Move.To("show_menu", ("reason", "bye")),
-        _ when PlainWords.YesOrNo(said.Text) is not null => Move.To("show_menu", ("reason", "nothing-asked")),
-        _ => null,
-    };
+    private static Move? Pick(Sentence said, string text) =>
+        PlaceOnly.IsMatch(text) && Positions.Read(text, said.Memory.List.Count) is { } position ? said.Pick(position) : null;
 
     // "it", "that", "the item" name nothing: the tool takes what was talked about.
     private static string? Named(string item) => Pronoun.IsMatch(item.Trim()) ? null : item.Trim();

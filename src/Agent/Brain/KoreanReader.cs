@@ -1,4 +1,3 @@
-using ChatCommerce.Agent.Turns;
 using static ChatCommerce.Agent.Brain.KoreanPatterns;
 
 namespace ChatCommerce.Agent.Brain;
@@ -6,10 +5,12 @@ namespace ChatCommerce.Agent.Brain;
 /// <summary>What a Korean sentence asks for. The verb stands at the end, so acts are known by their endings.</summary>
 internal static class KoreanReader
 {
+    private static readonly EitherReader Both = new(ShopQuestion, Discount, Browse, More, Greeting, Thanks, Bye);
+
     public static Move Read(Sentence said)
     {
         var text = said.Plain;
-        return Talk(text) ?? Order(said, text) ?? Cart(said, text) ?? Pick(said, text) ?? Add(said, text) ?? Ask(said, text) ?? Courtesy(said, text)
+        return Talk(text) ?? Order(said, text) ?? Cart(said, text) ?? Pick(said, text) ?? Add(said, text) ?? Both.Ask(said, text) ?? Both.Courtesy(said, text)
             ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
     }
 
@@ -69,9 +70,7 @@ internal static class KoreanReader
     {
         if (PlaceOnly.IsMatch(text) && Positions.Read(text, said.Memory.List.Count) is { } position)
         {
-            return said.Memory.Asking is { Kind: QuestionKind.WhichToAdd } asking
-                ? Move.To("add_to_cart", ("item", $"{position}"), ("quantity", $"{asking.Quantity}"))
-                : Move.To("show_product", ("item", $"{position}"));
+            return said.Pick(position);
         }
 
         return Choose.Match(text) is { Success: true } choose && said.Memory.List.Count > 0
@@ -89,29 +88,4 @@ internal static class KoreanReader
         var (quantity, item) = HowMany.Korean(add.Groups["item"].Value);
         return said.Add(item.Trim(), quantity);
     }
-
-    private static Move? Ask(Sentence said, string text)
-    {
-        if (ShopQuestion.IsMatch(text))
-        {
-            return Topics.Ask(said.Text);
-        }
-
-        return text switch
-        {
-            _ when Discount.IsMatch(text) => Move.To("show_menu", ("reason", "discount")),
-            _ when Browse.IsMatch(text) => Move.To("show_categories"),
-            _ when More.IsMatch(text) => said.More(),
-            _ => null,
-        };
-    }
-
-    private static Move? Courtesy(Sentence said, string text) => text switch
-    {
-        _ when Greeting.IsMatch(text) => Move.To("show_menu", ("reason", "welcome")),
-        _ when Thanks.IsMatch(text) => Move.To("show_menu", ("reason", "thanks")),
-        _ when Bye.IsMatch(text) => Move.To("show_menu", ("reason", "bye")),
-        _ when PlainWords.YesOrNo(said.Text) is not null => Move.To("show_menu", ("reason", "nothing-asked")),
-        _ => null,
-    };
 }

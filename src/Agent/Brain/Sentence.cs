@@ -24,6 +24,11 @@ internal sealed record Sentence(string Text, Context Context)
         return Move.To("add_to_cart", ("item", position is { } at ? $"{at}" : words), ("options", position is null ? null : words), ("quantity", quantity));
     }
 
+    /// <summary>Words that only name a place in the list: what was asked about goes into the cart, otherwise it is shown.</summary>
+    public Move Pick(int position) => Memory.Asking is { Kind: QuestionKind.WhichToAdd } asking
+        ? Move.To("add_to_cart", ("item", $"{position}"), ("quantity", $"{asking.Quantity}"))
+        : Move.To("show_product", ("item", $"{position}"));
+
     /// <summary>Puts what was asked about into the cart, with all that is settled by now.</summary>
     public Move Answer(Question asking, string words, string? quantity) => Move.To(
         "add_to_cart",
