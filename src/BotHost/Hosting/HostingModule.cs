@@ -1,6 +1,6 @@
 using System.Net;
 using ChatCommerce.BotHost.Api;
-using ChatCommerce.Platform;
+using ChatCommerce.Commerce.Demo;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Storefront;
 using ChatCommerce.Storefront.Hosting;
@@ -18,6 +18,7 @@ public static class HostingModule
         services.AddSingleton(new HostAddress(new Uri(configuration["PublicUrl"]!)));
         services.AddSingleton<Readiness>();
         services.AddSingleton<StartUp>();
+        services.AddSingleton<IDemoChannels, DemoChannels>();
         services.AddSingleton<RunFile>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = UnreadableRequest.Name);
         services.ConfigureHttpJsonOptions(o => RequestJson.Configure(o.SerializerOptions));

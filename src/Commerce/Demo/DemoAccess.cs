@@ -8,10 +8,11 @@ using ChatCommerce.Platform.Secrets;
 namespace ChatCommerce.Commerce.Demo;
 
 /// <summary>Who may do what in a demo shop: staff, API tokens, the web chat account and the payment account.</summary>
-public sealed class DemoAccess(Staff staff, ApiTokens tokens, PaymentAccounts payments, SecretBox box, TimeProvider clock)
+public sealed class DemoAccess(Staff staff, ApiTokens tokens, PaymentAccounts payments, IDemoChannels channels, SecretBox box, TimeProvider clock)
 {
     /// <summary>The shop with the secrets it has on this machine.</summary>
-    internal DemoShop Of(Tenant tenant, DemoShopFile file, DemoOptions options) => new DemoSecrets(box, file.Slug).Of(tenant, file.Staff, options.Password);
+    internal DemoShop Of(Tenant tenant, DemoShopFile file, DemoOptions options) =>
+        new DemoSecrets(box, channels, file.Slug).Of(tenant, file.Staff, options.Password);
 
     internal async Task Enrol(DemoShop shop, CancellationToken ct)
     {

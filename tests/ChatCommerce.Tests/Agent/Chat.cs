@@ -1,8 +1,10 @@
 using ChatCommerce.Agent;
 using ChatCommerce.Agent.Brain;
 using ChatCommerce.Agent.Turns;
+using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Customers;
+using ChatCommerce.Commerce.Demo;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
@@ -54,6 +56,7 @@ public sealed class Chat(TestDatabase database, TestClock clock, IServiceProvide
         services.AddCommerce(configuration);
         services.AddSingleton<IOrderNews, RecordedNews>();
         services.AddSingleton<IThreads, RecordedThreads>();
+        services.AddSingleton<IDemoChannels, DemoChannels>();
         services.AddAgent();
         return services.BuildServiceProvider();
     }

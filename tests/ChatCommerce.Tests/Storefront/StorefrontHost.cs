@@ -1,5 +1,7 @@
+using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.Commerce;
 using ChatCommerce.Commerce.Customers;
+using ChatCommerce.Commerce.Demo;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Storefront;
@@ -39,6 +41,7 @@ internal sealed class StorefrontHost : IAsyncDisposable
         builder.Services.AddCommerce(builder.Configuration);
         builder.Services.AddSingleton<IOrderNews, RecordedNews>();
         builder.Services.AddSingleton<IThreads, RecordedThreads>();
+        builder.Services.AddSingleton<IDemoChannels, DemoChannels>();
         builder.Services.AddProblemDetails();
         builder.Services.AddStorefront(builder.Configuration);
         var host = new StorefrontHost(builder.Build());

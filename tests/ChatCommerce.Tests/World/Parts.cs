@@ -1,5 +1,6 @@
+using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.Commerce;
-using ChatCommerce.Platform.Database;
+using ChatCommerce.Commerce.Demo;
 using ChatCommerce.Platform.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public sealed class Parts(IServiceProvider services)
             .AddSingleton(database.Tenants)
             .AddSingleton(database.System)
             .AddSingleton(new SecretBox(TestDatabase.EncryptionKey))
+            .AddSingleton<IDemoChannels, DemoChannels>()
             .AddCommerce(configuration)
             .BuildServiceProvider());
     }

@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Demo;
 using ChatCommerce.Commerce.Payments.Accounts;
@@ -90,7 +91,7 @@ public sealed class LoadDemoTests(TestDatabase database) : IClassFixture<TestDat
     public async Task Another_encryption_key_makes_other_secrets()
     {
         var here = await Load();
-        var elsewhere = new DemoSecrets(new SecretBox("x:" + Convert.ToBase64String(new byte[32])), "harbor");
+        var elsewhere = new DemoSecrets(new SecretBox("x:" + Convert.ToBase64String(new byte[32])), new DemoChannels(), "harbor");
         var harbor = here.Single(s => s.Tenant.Slug == "harbor");
 
         var there = elsewhere.Of(harbor.Tenant, [.. harbor.Staff.Select(s => new DemoPerson(s.Email, s.Name, s.Role))], null);
