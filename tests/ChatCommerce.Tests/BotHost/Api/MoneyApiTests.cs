@@ -17,8 +17,8 @@ public sealed class MoneyApiTests(StaffWorld world) : IClassFixture<StaffWorld>
         using var api = world.Host.Api("harbor", "vendor");
         api.DefaultRequestHeaders.Add("Idempotency-Key", "refund of " + order.Number);
 
-        var first = await Post(api, $"/api/v1/orders/{order.Id}/refunds", new { amountMinor = 500, reason = "late\0" });
-        var second = await Post(api, $"/api/v1/orders/{order.Id}/refunds", new { amountMinor = 500, reason = "late\0" });
+        var first = await api.Asks($"/api/v1/orders/{order.Id}/refunds", new { amountMinor = 500, reason = "late\0" });
+        var second = await api.Asks($"/api/v1/orders/{order.Id}/refunds", new { amountMinor = 500, reason = "late\0" });
 
         first.Status.Should().Be(HttpStatusCode.OK, first.Json.ToString());
         first.Json.GetProperty("amount").GetProperty("minor").GetInt64().Should().Be(500);
@@ -35,12 +35,12 @@ public sealed class MoneyApiTests(StaffWorld world) : IClassFixture<StaffWorld>
         using var api = world.Host.Api("harbor", "owner");
         var path = $"/api/v1/orders/{order.Id}/refunds";
 
-        (await Post(api, path, new { amountMinor = 9951 })).Should().Match<Answer>(a => a.Code == "refund-too-large" && a.Json.GetProperty("left").GetInt64() == 9950);
-        (await Post(api, path, new { amountMinor = 0 })).Code.Should().Be("refund-not-valid");
-        (await Post(api, path, new { known = 4 })).Should().Match<Answer>(a => a.Code == "refunds-changed" && a.Status == HttpStatusCode.Conflict);
-        (await Post(api, path, new { amountMinor = 1.5 })).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await api.Asks(path, new { amountMinor = 9951 })).Should().Match<ApiAnswer>(a => a.Code == "refund-too-large" && a.Json.GetProperty("left").GetInt64() == 9950);
+        (await api.Asks(path, new { amountMinor = 0 })).Code.Should().Be("refund-not-valid");
+        (await api.Asks(path, new { known = 4 })).Should().Match<ApiAnswer>(a => a.Code == "refunds-changed" && a.Status == HttpStatusCode.Conflict);
+        (await api.Asks(path, new { amountMinor = 1.5 })).Status.Should().Be(HttpStatusCode.BadRequest);
         using var agent = world.Host.Api("harbor", "agent");
-        (await Post(agent, path, new { })).Code.Should().Be("role-not-enough");
+        (await agent.Asks(path, new { })).Code.Should().Be("role-not-enough");
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class MoneyApiTests(StaffWorld world) : IClassFixture<StaffWorld>
         listed[0].GetProperty("kind").GetString().Should().Be("wrong-amount");
         var path = $"/api/v1/payment-exceptions/{listed[0].GetProperty("id").GetString()}";
 
-        (await Post(api, path + "/resolve", new { })).Code.Should().Be("field-missing");
-        (await Post(api, path + "/resolve", new { note = " " })).Code.Should().Be("resolution-missing");
-        (await Post(api, path + "/resolve", new { note = "by hand" })).Json.GetProperty("state").GetString().Should().Be("resolved");
-        (await Post(api, path + "/resolve", new { note = "again" })).Should().Match<Answer>(a => a.Code == "payment-exception-resolved" && a.Status == HttpStatusCode.Conflict);
+        (await api.Asks(path + "/resolve", new { })).Code.Should().Be("field-missing");
+        (await api.Asks(path + "/resolve", new { note = " " })).Code.Should().Be("resolution-missing");
+        (await api.Asks(path + "/resolve", new { note = "by hand" })).Json.GetProperty("state").GetString().Should().Be("resolved");
+        (await api.Asks(path + "/resolve", new { note = "again" })).Should().Match<ApiAnswer>(a => a.Code == "payment-exception-resolved" && a.Status == HttpStatusCode.Conflict);
 
         (await api.GetFromJsonAsync<JsonElement>($"/api/v1/payment-exceptions?order={order.Id}")).GetArrayLength().Should().Be(0);
         (await api.GetFromJsonAsync<JsonElement>($"/api/v1/payment-exceptions?order={order.Id}&state=resolved"))[0].GetProperty("resolution").GetString().Should().Be("by hand");
@@ -83,7 +83,7 @@ public sealed class MoneyApiTests(StaffWorld world) : IClassFixture<StaffWorld>
 
         (await other.GetAsync($"/api/v1/orders/{order.Id}/refunds")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await other.GetAsync($"/api/v1/orders/{order.Id}/payments")).StatusCode.Should().Be(HttpStatusCode.NotFound);
-        (await Post(other, $"/api/v1/orders/{order.Id}/refunds", new { })).Code.Should().Be("order-not-found");
+        (await other.Asks($"/api/v1/orders/{order.Id}/refunds", new { })).Code.Should().Be("order-not-found");
         (await world.StateOf(order)).Should().Be("paid");
     }
 
@@ -93,8 +93,8 @@ public sealed class MoneyApiTests(StaffWorld world) : IClassFixture<StaffWorld>
         var order = await world.Buy();
         using var api = world.Host.Api("harbor", "vendor");
 
-        (await Post(api, $"/api/v1/orders/{order.Id}/shipments", new { trackingNumber = "1" })).Status.Should().BeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity);
-        (await Post(api, $"/api/v1/orders/{order.Id}/shipments", new { carrier = "\0", trackingNumber = "1" })).Code.Should().Be("shipment-not-valid");
+        (await api.Asks($"/api/v1/orders/{order.Id}/shipments", new { trackingNumber = "1" })).Status.Should().BeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity);
+        (await api.Asks($"/api/v1/orders/{order.Id}/shipments", new { carrier = "\0", trackingNumber = "1" })).Code.Should().Be("shipment-not-valid");
     }
 
     [Fact]
@@ -106,17 +106,5 @@ public sealed class MoneyApiTests(StaffWorld world) : IClassFixture<StaffWorld>
         {
             paths.TryGetProperty("/api/v1" + path, out _).Should().BeTrue(path);
         }
-    }
-
-    private static async Task<Answer> Post(HttpClient api, string path, object body)
-    {
-        using var answer = await api.PostAsJsonAsync(path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        return new(answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
-    }
-
-    private sealed record Answer(HttpStatusCode Status, JsonElement Json)
-    {
-        public string? Code => Json.TryGetProperty("code", out var code) ? code.GetString() : null;
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using ChatCommerce.Tests.BotHost.StaffPages;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
@@ -26,11 +25,11 @@ public sealed class RefundKeyTests(StaffWorld world) : IClassFixture<StaffWorld>
         var waiting = async () => await lost;
         await waiting.Should().ThrowAsync<OperationCanceledException>();
 
-        var again = await Post(api, path, new { amountMinor = 500 });
+        var again = await api.Asks(path, new { amountMinor = 500 });
         while (again.Code == "idempotency-key-in-use")
         {
             await Task.Delay(50);
-            again = await Post(api, path, new { amountMinor = 500 });
+            again = await api.Asks(path, new { amountMinor = 500 });
         }
 
         again.Json.GetProperty("state").GetString().Should().Be("succeeded", again.Json.ToString());
@@ -44,10 +43,10 @@ public sealed class RefundKeyTests(StaffWorld world) : IClassFixture<StaffWorld>
         using var api = world.Host.Api("harbor", "vendor");
         api.DefaultRequestHeaders.Add("Idempotency-Key", "crash " + order.Number);
         var path = $"/api/v1/orders/{order.Id}/refunds";
-        var first = await Post(api, path, new { amountMinor = 500 });
+        var first = await api.Asks(path, new { amountMinor = 500 });
         await world.Database.Run("update idempotency_key set status = null, response = null, created_at = now() - interval '2 minutes' where key like 'crash %'");
 
-        var again = await Post(api, path, new { amountMinor = 500 });
+        var again = await api.Asks(path, new { amountMinor = 500 });
 
         again.Json.GetProperty("id").GetString().Should().Be(first.Json.GetProperty("id").GetString());
         (await world.Database.Ask<long>($"select amount_minor from refund where order_id = '{order.Id}'")).Should().Equal(500);
@@ -63,25 +62,13 @@ public sealed class RefundKeyTests(StaffWorld world) : IClassFixture<StaffWorld>
         var mine = $"tenant_id = '{world.Host.Shops.Tenant("harbor").Id}'";
         var kept = (await world.Database.Ask<string>($"select encode(credentials, 'hex') from payment_account where {mine}"))[0];
         await world.Database.Run($"update payment_account set credentials = '\\x00' where {mine}");
-        var broken = await Post(api, path, new { amountMinor = 500 });
+        var broken = await api.Asks(path, new { amountMinor = 500 });
         await world.Database.Run($"update payment_account set credentials = '\\x{kept}' where {mine}");
 
-        var again = await Post(api, path, new { amountMinor = 500 });
+        var again = await api.Asks(path, new { amountMinor = 500 });
 
         broken.Status.Should().Be(HttpStatusCode.InternalServerError);
         again.Json.GetProperty("state").GetString().Should().Be("succeeded", again.Json.ToString());
         (await world.Database.Ask<long>($"select amount_minor from refund where order_id = '{order.Id}'")).Should().Equal(500);
-    }
-
-    private static async Task<Answer> Post(HttpClient api, string path, object body)
-    {
-        using var answer = await api.PostAsJsonAsync(path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        return new(answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
-    }
-
-    private sealed record Answer(HttpStatusCode Status, JsonElement Json)
-    {
-        public string? Code => Json.TryGetProperty("code", out var code) ? code.GetString() : null;
     }
 }

@@ -11,20 +11,15 @@ using Xunit;
 namespace ChatCommerce.Tests.BotHost.Pipeline.Sends;
 
 /// <summary>Who lost a lane, or the word, writes nothing and sends nothing.</summary>
-public sealed class SendEpochTests(ByHand world) : IClassFixture<ByHand>, IAsyncLifetime
+public sealed class SendEpochTests : IClassFixture<ByHand>
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
+    private readonly ByHand world;
 
-    public ValueTask InitializeAsync()
+    public SendEpochTests(ByHand world)
     {
         world.Clean();
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
+        this.world = world;
     }
 
     [Fact]

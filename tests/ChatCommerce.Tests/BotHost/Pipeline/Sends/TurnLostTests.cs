@@ -1,5 +1,4 @@
 using ChatCommerce.Agent.Brain;
-using ChatCommerce.BotHost.Pipeline.Turns;
 using ChatCommerce.Tests.Agent;
 using ChatCommerce.Tests.World;
 using ChatCommerce.Tests.World.Offices;
@@ -11,20 +10,15 @@ using Xunit;
 namespace ChatCommerce.Tests.BotHost.Pipeline.Sends;
 
 /// <summary>What becomes of a turn while others want its conversation.</summary>
-public sealed class TurnLostTests(ByHand world) : IClassFixture<ByHand>, IAsyncLifetime
+public sealed class TurnLostTests : IClassFixture<ByHand>
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
+    private readonly ByHand world;
 
-    public ValueTask InitializeAsync()
+    public TurnLostTests(ByHand world)
     {
         world.Clean();
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
+        this.world = world;
     }
 
     [Theory]
