@@ -4,38 +4,47 @@ namespace ChatCommerce.Sandbox;
 internal abstract class Alarm(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan LongestNap = TimeSpan.FromHours(1);
-    private readonly SemaphoreSlim _rung = new(0, 1);
-    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim rung = new(0, 1);
+    private readonly Lock gate = new();
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public void Ring()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_rung.CurrentCount == 0) _rung.Release();
+            if (rung.CurrentCount == 0)
+            {
+                rung.Release();
+            }
         }
     }
 
     public void Dispose()
     {
-        _rung.Dispose();
+        rung.Dispose();
         GC.SuppressFinalize(this);
     }
 
     public async Task Until(DateTimeOffset? due, CancellationToken ct)
     {
         var wait = due is { } at ? at - clock.GetUtcNow() : LongestNap;
-        if (wait <= TimeSpan.Zero) return;
+        if (wait <= TimeSpan.Zero)
+        {
+            return;
+        }
 
         using var nap = new CancellationTokenSource(wait < LongestNap ? wait : LongestNap, clock);
         // A clock that a test moves may have passed the moment while the nap was being set.
-        if (clock.GetUtcNow() >= due) return;
+        if (clock.GetUtcNow() >= due)
+        {
+            return;
+        }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(nap.Token, ct);
         try
         {
-            await _rung.WaitAsync(either.Token);
+            await rung.WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

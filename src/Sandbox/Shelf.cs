@@ -4,38 +4,50 @@ namespace ChatCommerce.Sandbox;
 internal sealed class Shelf<T>(Func<T, string> idOf, int limit)
     where T : class
 {
-    private readonly OrderedDictionary<string, T> _items = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, T> byId = new(StringComparer.Ordinal);
 
-    public int Count => _items.Count;
+    public int Count => byId.Count;
 
-    public IEnumerable<T> OldestFirst => _items.Values;
+    public IEnumerable<T> OldestFirst => byId.Values;
 
     public IEnumerable<T> NewestFirst
     {
         get
         {
-            for (var i = _items.Count - 1; i >= 0; i--) yield return _items.GetAt(i).Value;
+            for (var i = byId.Count - 1; i >= 0; i--)
+            {
+                yield return byId.GetAt(i).Value;
+            }
         }
     }
 
-    public T? Find(string id) => _items.GetValueOrDefault(id);
+    public T? Find(string id) => byId.GetValueOrDefault(id);
 
     public void Put(T item)
     {
-        _items[idOf(item)] = item;
-        if (_items.Count <= limit) return;
+        byId[idOf(item)] = item;
+        if (byId.Count <= limit)
+        {
+            return;
+        }
 
         // A tenth at once: removing from the front moves everything behind it.
-        var kept = _items.Skip(Math.Max(1, limit / 10)).ToList();
-        _items.Clear();
-        foreach (var (id, old) in kept) _items.Add(id, old);
+        var kept = byId.Skip(Math.Max(1, limit / 10)).ToList();
+        byId.Clear();
+        foreach (var (id, old) in kept)
+        {
+            byId.Add(id, old);
+        }
     }
 
-    public bool Remove(string id) => _items.Remove(id);
+    public bool Remove(string id) => byId.Remove(id);
 
     public void Replace(IEnumerable<T> items)
     {
-        _items.Clear();
-        foreach (var item in items) Put(item);
+        byId.Clear();
+        foreach (var item in items)
+        {
+            Put(item);
+        }
     }
 }

@@ -30,10 +30,16 @@ internal static class FaultsModule
 
     private static async Task<IResult> AddByForm(HttpRequest request, FaultList faults, CancellationToken ct)
     {
-        if (!request.HasFormContentType) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (!request.HasFormContentType)
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
 
         var wanted = FaultRequest.Of(await request.ReadFormAsync(ct));
-        if (wanted.Complaint() is { } complaint) return Results.BadRequest(complaint);
+        if (wanted.Complaint() is { } complaint)
+        {
+            return Results.BadRequest(complaint);
+        }
 
         faults.Add(wanted.ToFault());
         return Results.Extensions.SeeOther("/#faults");
@@ -51,8 +57,15 @@ internal static class FaultsModule
             return Results.BadRequest(new { error = wrong.Message });
         }
 
-        if (wanted is null) return Results.BadRequest(new { error = "a fault is missing" });
-        if (wanted.Complaint() is { } complaint) return Results.BadRequest(new { error = complaint });
+        if (wanted is null)
+        {
+            return Results.BadRequest(new { error = "a fault is missing" });
+        }
+
+        if (wanted.Complaint() is { } complaint)
+        {
+            return Results.BadRequest(new { error = complaint });
+        }
 
         var fault = wanted.ToFault();
         faults.Add(fault);

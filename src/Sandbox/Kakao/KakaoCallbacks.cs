@@ -11,26 +11,33 @@ internal sealed class KakaoCallbacks(IServer server, SandboxOptions options, Tim
 {
     private const int Most = 10_000;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<string, bool> _offering = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Offered> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> offering = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Offered> open = new(StringComparer.Ordinal);
 
     /// <summary>Whether the bot's block has the callback option.</summary>
-    public void Allow(Line line, bool offered) => _offering[line.ExternalId] = offered;
+    public void Allow(Line line, bool offered) => offering[line.ExternalId] = offered;
 
     /// <summary>A fresh address; null where the option is off.</summary>
     public string? Offer(PhoneChat chat)
     {
-        if (!_offering.GetValueOrDefault(chat.Line.ExternalId)) return null;
-        if (_open.Count >= Most) _open.Clear();
+        if (!offering.GetValueOrDefault(chat.Line.ExternalId))
+        {
+            return null;
+        }
+
+        if (open.Count >= Most)
+        {
+            open.Clear();
+        }
 
         var token = Ids.New("cb_", 24);
-        _open[token] = new(chat, clock.GetUtcNow() + Life);
+        open[token] = new(chat, clock.GetUtcNow() + Life);
         return new Uri(Base, $"kakao/v1/bots/{chat.Line.ExternalId}/callback/{token}").ToString();
     }
 
     /// <summary>The chat it was for; null when it was used, has expired or never was.</summary>
     public PhoneChat? Use(string bot, string token) =>
-        _open.TryRemove(token, out var offered) && offered.Until > clock.GetUtcNow() && offered.Chat.Line.ExternalId == bot ? offered.Chat : null;
+        open.TryRemove(token, out var offered) && offered.Until > clock.GetUtcNow() && offered.Chat.Line.ExternalId == bot ? offered.Chat : null;
 
     private Uri Base => options.PublicUrl ?? new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
 

@@ -12,7 +12,7 @@ namespace ChatCommerce.Sandbox.Kakao;
 /// <summary>The bot API below <c>/kakao</c>: callbacks, events and what became of them; and the switch for the callback option.</summary>
 internal sealed class KakaoRoutes(Lines lines, Arrivals arrivals, Posts posts, ApiFaults faults, KakaoCallbacks callbacks, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, TaskOutcome> _tasks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskOutcome> outcomes = new(StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -24,7 +24,10 @@ internal sealed class KakaoRoutes(Lines lines, Arrivals arrivals, Posts posts, A
 
     private IResult Allow(string account, bool offered)
     {
-        if ((lines.Find(KakaoTalk.Name, account) ?? lines.OfTenant(KakaoTalk.Name, account)) is not { } line) return Results.NotFound();
+        if ((lines.Find(KakaoTalk.Name, account) ?? lines.OfTenant(KakaoTalk.Name, account)) is not { } line)
+        {
+            return Results.NotFound();
+        }
 
         callbacks.Allow(line, offered);
         return Results.NoContent();
@@ -33,14 +36,24 @@ internal sealed class KakaoRoutes(Lines lines, Arrivals arrivals, Posts posts, A
     private async Task<IResult> Callback(HttpContext http, string bot, string token)
     {
         var body = await Body(http);
-        if (lines.Find(KakaoTalk.Name, bot) is not { } line) return Failure("unknown bot");
+        if (lines.Find(KakaoTalk.Name, bot) is not { } line)
+        {
+            return Failure("unknown bot");
+        }
 
         return await faults.Run(http, new ApiCall(line, "POST callback", Troubles) { Secret = token }, () =>
         {
-            if (callbacks.Use(bot, token) is not { } chat) return Failure("invalid, used or expired callback token");
+            if (callbacks.Use(bot, token) is not { } chat)
+            {
+                return Failure("invalid, used or expired callback token");
+            }
 
             var bubbles = SkillAnswer.Read(body);
-            foreach (var bubble in bubbles) arrivals.Received(line, KakaoTalk.UserKey(line, chat.Person), bubble);
+            foreach (var bubble in bubbles)
+            {
+                arrivals.Received(line, KakaoTalk.UserKey(line, chat.Person), bubble);
+            }
+
             return bubbles is [{ Note: "failed" } wrong] ? Failure(wrong.Text) : Accepted(Ids.New("task_", 16));
         });
     }
@@ -48,25 +61,38 @@ internal sealed class KakaoRoutes(Lines lines, Arrivals arrivals, Posts posts, A
     private async Task<IResult> Talk(HttpContext http, string bot)
     {
         var body = await Body(http);
-        if (lines.Find(KakaoTalk.Name, bot) is not { } line || !Knows(http, line)) return Refused();
+        if (lines.Find(KakaoTalk.Name, bot) is not { } line || !Knows(http, line))
+        {
+            return Refused();
+        }
 
         return await faults.Run(http, new ApiCall(line, "POST talk", Troubles), () =>
         {
-            if (Read(body) is not { } wanted) return Failure("event.name and 1 to 100 users of a known type are needed");
+            if (Read(body) is not { } wanted)
+            {
+                return Failure("event.name and 1 to 100 users of a known type are needed");
+            }
 
             var reached = wanted.Users.Select(user => arrivals.Find(line, user)).OfType<PhoneChat>().ToList();
-            foreach (var chat in reached) CallBlock(chat, wanted);
+            foreach (var chat in reached)
+            {
+                CallBlock(chat, wanted);
+            }
+
             var task = Ids.New("task_", 16);
-            _tasks[task] = new(wanted.Users.Count, reached.Count);
+            outcomes[task] = new(wanted.Users.Count, reached.Count);
             return Accepted(task);
         });
     }
 
     private IResult Task(HttpContext http, string task)
     {
-        if (lines.With("rest_api_key", Key(http), KakaoTalk.Name).Count == 0) return Refused();
+        if (lines.With("rest_api_key", Key(http), KakaoTalk.Name).Count == 0)
+        {
+            return Refused();
+        }
 
-        return _tasks.TryGetValue(task, out var outcome)
+        return outcomes.TryGetValue(task, out var outcome)
             ? Results.Json(new { taskId = task, status = "DONE", allRequestCount = outcome.Asked, successCount = outcome.Reached, fail = new { count = outcome.Asked - outcome.Reached } })
             : Results.Json(new { taskId = task, status = "ERROR", message = "no such task" }, statusCode: StatusCodes.Status404NotFound);
     }

@@ -41,7 +41,10 @@ internal sealed class KakaoTalk(KakaoCallbacks callbacks) : IPhoneProvider
 
     public void Answered(Arrivals arrivals, PhoneChat chat, WebhookReply reply)
     {
-        foreach (var bubble in SkillAnswer.Read(reply)) arrivals.Received(chat.Line, UserKey(chat.Line, chat.Person), bubble);
+        foreach (var bubble in SkillAnswer.Read(reply))
+        {
+            arrivals.Received(chat.Line, UserKey(chat.Line, chat.Person), bubble);
+        }
     }
 
     /// <summary>What this bot knows the person by; another bot knows another.</summary>

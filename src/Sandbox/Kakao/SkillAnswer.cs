@@ -28,9 +28,15 @@ internal static class SkillAnswer
             return [Failed("the skill's answer is no JSON", body)];
         }
 
-        if (SkillLimits.Problem(answer) is { } problem) return [Failed(problem, body)];
+        if (SkillLimits.Problem(answer) is { } problem)
+        {
+            return [Failed(problem, body)];
+        }
+
         if (answer.TryGetProperty("useCallback", out var uses) && uses.GetBoolean())
+        {
             return [new Bubble { Note = "waiting", Text = answer.TryGetProperty("data", out var data) ? Text(data, "text") : "…", Raw = body }];
+        }
 
         var template = answer.GetProperty("template");
         List<Bubble> bubbles = [.. template.GetProperty("outputs").EnumerateArray().Select(output => Of(output.EnumerateObject().First()) with { Raw = body })];

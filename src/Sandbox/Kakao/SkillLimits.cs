@@ -11,10 +11,25 @@ internal static class SkillLimits
     /// <summary>What is wrong with it, or null.</summary>
     public static string? Problem(JsonElement answer)
     {
-        if (answer.ValueKind is not JsonValueKind.Object || Text(answer, "version") != "2.0") return "version 2.0 is missing";
-        if (answer.TryGetProperty("useCallback", out var uses) && uses.ValueKind is JsonValueKind.True) return answer.TryGetProperty("template", out _) ? "a callback and a template" : null;
-        if (!answer.TryGetProperty("template", out var template) || !template.TryGetProperty("outputs", out var outputs)) return "no outputs";
-        if (outputs.GetArrayLength() is < 1 or > 3) return Count(outputs, "outputs");
+        if (answer.ValueKind is not JsonValueKind.Object || Text(answer, "version") != "2.0")
+        {
+            return "version 2.0 is missing";
+        }
+
+        if (answer.TryGetProperty("useCallback", out var uses) && uses.ValueKind is JsonValueKind.True)
+        {
+            return answer.TryGetProperty("template", out _) ? "a callback and a template" : null;
+        }
+
+        if (!answer.TryGetProperty("template", out var template) || !template.TryGetProperty("outputs", out var outputs))
+        {
+            return "no outputs";
+        }
+
+        if (outputs.GetArrayLength() is < 1 or > 3)
+        {
+            return Count(outputs, "outputs");
+        }
 
         return outputs.EnumerateArray().Select(output => Bubble(output.EnumerateObject().First())).FirstOrDefault(problem => problem is not null)
             ?? Many(template, "quickReplies", 10) ?? First(template, "quickReplies", reply => Button(reply, "block", "message"));
@@ -41,8 +56,15 @@ internal static class SkillLimits
     private static string? Card(JsonElement card, bool basic, int detail)
     {
         var length = Text(card, "title").Length + Text(card, "description").Length;
-        if (basic && !card.TryGetProperty("thumbnail", out _)) return "a basic card needs a thumbnail";
-        if (!basic && length is 0 or > 400) return string.Create(CultureInfo.InvariantCulture, $"a text card of {length} characters");
+        if (basic && !card.TryGetProperty("thumbnail", out _))
+        {
+            return "a basic card needs a thumbnail";
+        }
+
+        if (!basic && length is 0 or > 400)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"a text card of {length} characters");
+        }
 
         return Long(card, "title", 50) ?? Long(card, "description", detail) ?? Many(card, "buttons", 3) ?? First(card, "buttons", button => Button(button, Actions));
     }

@@ -51,10 +51,16 @@ internal static class MetaCalls
         JsonNode? kind = null;
         foreach (var call in calls)
         {
-            if (JsonNode.Parse(call.Body) is not JsonObject body || body["entry"] is not JsonArray entry) return null;
+            if (JsonNode.Parse(call.Body) is not JsonObject body || body["entry"] is not JsonArray entry)
+            {
+                return null;
+            }
 
             kind ??= body["object"]?.DeepClone();
-            foreach (var item in entry) entries.Add(item?.DeepClone());
+            foreach (var item in entry)
+            {
+                entries.Add(item?.DeepClone());
+            }
         }
 
         return Signed(line, "batch", new JsonObject { ["object"] = kind, ["entry"] = entries });

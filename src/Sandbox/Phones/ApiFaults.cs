@@ -35,8 +35,15 @@ internal sealed class ApiFaults(FaultList faults, TimeProvider clock)
         }
 
         var answer = await act();
-        if (fault?.Kind is FaultKind.ServerError) return call.Troubles.Broken();
-        if (fault?.Kind is not (FaultKind.Reset or FaultKind.Drop)) return answer;
+        if (fault?.Kind is FaultKind.ServerError)
+        {
+            return call.Troubles.Broken();
+        }
+
+        if (fault?.Kind is not (FaultKind.Reset or FaultKind.Drop))
+        {
+            return answer;
+        }
 
         http.Abort();
         return Results.Empty;

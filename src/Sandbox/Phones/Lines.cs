@@ -6,9 +6,9 @@ namespace ChatCommerce.Sandbox.Phones;
 internal sealed class Lines(RunFileShops file)
 {
     private const int Most = 4_000;
-    private readonly Lock _gate = new();
-    private readonly Shelf<Line> _lines = new(line => line.Key, Most);
-    private long _learned;
+    private readonly Lock gate = new();
+    private readonly Shelf<Line> shelf = new(line => line.Key, Most);
+    private long learned;
 
     public IReadOnlyList<Line> All => Look(lines => lines.OldestFirst.ToList());
 
@@ -37,15 +37,19 @@ internal sealed class Lines(RunFileShops file)
     private T Look<T>(Func<Shelf<Line>, T> look)
     {
         var reading = file.Read();
-        lock (_gate)
+        lock (gate)
         {
-            if (reading.Version > _learned)
+            if (reading.Version > learned)
             {
-                foreach (var line in reading.Shops.SelectMany(LinesOf)) _lines.Put(line);
-                _learned = reading.Version;
+                foreach (var line in reading.Shops.SelectMany(LinesOf))
+                {
+                    shelf.Put(line);
+                }
+
+                learned = reading.Version;
             }
 
-            return look(_lines);
+            return look(shelf);
         }
     }
 
@@ -53,7 +57,10 @@ internal sealed class Lines(RunFileShops file)
     {
         foreach (var channel in shop.Channels ?? [])
         {
-            if (channel is not { Kind: { } kind, ExternalId: { } id } || !Uri.TryCreate(channel.Webhook, UriKind.Absolute, out var webhook)) continue;
+            if (channel is not { Kind: { } kind, ExternalId: { } id } || !Uri.TryCreate(channel.Webhook, UriKind.Absolute, out var webhook))
+            {
+                continue;
+            }
 
             yield return new Line
             {

@@ -4,10 +4,10 @@ namespace ChatCommerce.Sandbox.Phones;
 internal sealed class People
 {
     private const int Most = 20_000;
-    private readonly Lock _gate = new();
-    private readonly Shelf<Person> _people = new(person => person.Id, Most);
+    private readonly Lock gate = new();
+    private readonly Shelf<Person> people = new(person => person.Id, Most);
 
-    public People() => _people.Replace(
+    public People() => people.Replace(
     [
         new() { Id = "mina", Name = "Mina Park", Phone = "+12025550123", Username = "mina.park", Locale = "ko-KR" },
         new() { Id = "sam", Name = "Sam Rivera", Phone = "+13125550147", Username = "sam_rivera", Locale = "en-US" },
@@ -19,25 +19,34 @@ internal sealed class People
     {
         get
         {
-            lock (_gate) return [.. _people.OldestFirst];
+            lock (gate)
+            {
+                return [.. people.OldestFirst];
+            }
         }
     }
 
     /// <summary>The person of that id, made up if nobody has introduced them.</summary>
     public Person Get(string id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_people.Find(id) is { } known) return known;
+            if (people.Find(id) is { } known)
+            {
+                return known;
+            }
 
             var person = Person.Named(id);
-            _people.Put(person);
+            people.Put(person);
             return person;
         }
     }
 
     public void Put(Person person)
     {
-        lock (_gate) _people.Put(person);
+        lock (gate)
+        {
+            people.Put(person);
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace ChatCommerce.Sandbox.Phones;
 /// <summary>Does on a phone what a customer does there, and lets the provider report it to the shop.</summary>
 internal sealed class PlayCustomer(PhoneChats chats, Posts posts, Arrivals arrivals, MediaShelf media, TimeProvider clock)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock gate = new();
 
     /// <param name="chat">Whose phone.</param>
     /// <param name="acts">One, or several that a provider which batches reports in one call.</param>
@@ -15,12 +15,18 @@ internal sealed class PlayCustomer(PhoneChats chats, Posts posts, Arrivals arriv
     /// <returns>The acts with their ids, or why they cannot be done there.</returns>
     public Played Do(PhoneChat chat, IReadOnlyList<CustomerAct> acts, SignatureKind signature = SignatureKind.Right)
     {
-        if (chats.ProviderOf(chat.Line.Kind) is not { } provider) return new Played([], $"Nobody plays {chat.Line.Kind} here.");
+        if (chats.ProviderOf(chat.Line.Kind) is not { } provider)
+        {
+            return new Played([], $"Nobody plays {chat.Line.Kind} here.");
+        }
+
         if (acts.FirstOrDefault(act => !provider.Acts.Contains(act.GetType())) is { } strange)
+        {
             return new Played([], $"{provider.Title} has no {strange.GetType().Name}.");
+        }
 
         // One at a time, so that a chat's reports leave in the order in which things were done.
-        lock (_gate)
+        lock (gate)
         {
             List<CustomerAct> done = [];
             List<(ProviderCall Call, string Id)> calls = [];
@@ -33,9 +39,16 @@ internal sealed class PlayCustomer(PhoneChats chats, Posts posts, Arrivals arriv
                 calls.AddRange(composed.Select(call => (call, ready.Id)));
             }
 
-            if (acts.Count > 1 && provider.Batch(chat.Line, [.. calls.Select(each => each.Call)]) is { } batch) calls = [(batch, done[^1].Id)];
+            if (acts.Count > 1 && provider.Batch(chat.Line, [.. calls.Select(each => each.Call)]) is { } batch)
+            {
+                calls = [(batch, done[^1].Id)];
+            }
+
             foreach (var (call, id) in calls)
+            {
                 posts.Queue(chat, call, new PostWish { Lane = chat.Key, Signature = signature, MessageId = id, TellsProvider = true });
+            }
+
             chats.Changed(chat);
             return new Played(done, null);
         }
@@ -43,7 +56,11 @@ internal sealed class PlayCustomer(PhoneChats chats, Posts posts, Arrivals arriv
 
     private CustomerAct Prepare(IPhoneProvider provider, PhoneChat chat, CustomerAct act)
     {
-        if (act is SendMedia sent && sent.MediaId.Length == 0) act = media.Take(sent);
+        if (act is SendMedia sent && sent.MediaId.Length == 0)
+        {
+            act = media.Take(sent);
+        }
+
         return act with
         {
             Id = act.Id.Length > 0 ? act.Id : provider.NewMessageId(chat),
@@ -83,7 +100,10 @@ internal sealed class PlayCustomer(PhoneChats chats, Posts posts, Arrivals arriv
     {
         foreach (var bubble in chat.Bubbles.Where(bubble => bubble is { FromShop: true, State: BubbleState.Sent or BubbleState.Delivered }))
         {
-            if (messageId is null || bubble.Id.Equals(messageId, StringComparison.Ordinal)) arrivals.Report(chat, bubble.Id, BubbleState.Read);
+            if (messageId is null || bubble.Id.Equals(messageId, StringComparison.Ordinal))
+            {
+                arrivals.Report(chat, bubble.Id, BubbleState.Read);
+            }
         }
     }
 }

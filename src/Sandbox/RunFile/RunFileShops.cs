@@ -9,25 +9,34 @@ namespace ChatCommerce.Sandbox.RunFile;
 internal sealed class RunFileShops(SandboxOptions options)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private readonly Lock _gate = new();
-    private DateTime _written;
-    private RunFileReading _reading = new(0, []);
+    private readonly Lock gate = new();
+    private DateTime written;
+    private RunFileReading reading = new(0, []);
 
     /// <summary>What the file said last; a file that is half written does not count yet.</summary>
     public RunFileReading Read()
     {
-        if (options.DataFolder is not { } folder) return _reading;
+        if (options.DataFolder is not { } folder)
+        {
+            return reading;
+        }
 
         var file = new FileInfo(Path.Combine(folder, "run.json"));
-        if (!file.Exists || file.LastWriteTimeUtc == _written) return _reading;
-
-        lock (_gate)
+        if (!file.Exists || file.LastWriteTimeUtc == written)
         {
-            if (file.LastWriteTimeUtc == _written || Parse(file) is not { } shops) return _reading;
+            return reading;
+        }
 
-            _reading = new RunFileReading(_reading.Version + 1, shops);
-            _written = file.LastWriteTimeUtc;
-            return _reading;
+        lock (gate)
+        {
+            if (file.LastWriteTimeUtc == written || Parse(file) is not { } shops)
+            {
+                return reading;
+            }
+
+            reading = new RunFileReading(reading.Version + 1, shops);
+            written = file.LastWriteTimeUtc;
+            return reading;
         }
     }
 

@@ -7,24 +7,30 @@ namespace ChatCommerce.Sandbox.Snapshots;
 internal sealed class SnapshotFile(SandboxOptions options, IEnumerable<SnapshotPart> parts, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private readonly List<SnapshotPart> _parts = [.. parts];
-    private long _saved;
+    private readonly List<SnapshotPart> all = [.. parts];
+    private long savedVersion;
 
     private string? FilePath => options.DataFolder is { } folder ? Path.Combine(folder, "sandbox.json") : null;
 
-    private long Version => _parts.Sum(part => part.Version());
+    private long Version => all.Sum(part => part.Version());
 
     public void Load()
     {
-        if (FilePath is not { } path || !File.Exists(path)) return;
-
-        using var file = JsonDocument.Parse(File.ReadAllBytes(path));
-        foreach (var part in _parts)
+        if (FilePath is not { } path || !File.Exists(path))
         {
-            if (file.RootElement.TryGetProperty(part.Name, out var saved)) part.Load(saved);
+            return;
         }
 
-        _saved = Version;
+        using var file = JsonDocument.Parse(File.ReadAllBytes(path));
+        foreach (var part in all)
+        {
+            if (file.RootElement.TryGetProperty(part.Name, out var saved))
+            {
+                part.Load(saved);
+            }
+        }
+
+        savedVersion = Version;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -35,7 +41,10 @@ internal sealed class SnapshotFile(SandboxOptions options, IEnumerable<SnapshotP
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (FilePath is null) return;
+        if (FilePath is null)
+        {
+            return;
+        }
 
         var pause = Pause;
         while (!stoppingToken.IsCancellationRequested)
@@ -60,7 +69,10 @@ internal sealed class SnapshotFile(SandboxOptions options, IEnumerable<SnapshotP
     private void Save()
     {
         var version = Version;
-        if (FilePath is not { } path || version == _saved) return;
+        if (FilePath is not { } path || version == savedVersion)
+        {
+            return;
+        }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var fresh = path + ".new";
@@ -68,7 +80,7 @@ internal sealed class SnapshotFile(SandboxOptions options, IEnumerable<SnapshotP
         using (var writer = new Utf8JsonWriter(file))
         {
             writer.WriteStartObject();
-            foreach (var part in _parts)
+            foreach (var part in all)
             {
                 writer.WritePropertyName(part.Name);
                 part.Save(writer);
@@ -78,7 +90,7 @@ internal sealed class SnapshotFile(SandboxOptions options, IEnumerable<SnapshotP
         }
 
         File.Move(fresh, path, overwrite: true);
-        _saved = version;
+        savedVersion = version;
     }
 
     /// <summary>For its owner alone: it holds the keys and secrets of the demo shops.</summary>
@@ -86,7 +98,11 @@ internal sealed class SnapshotFile(SandboxOptions options, IEnumerable<SnapshotP
     {
         File.Delete(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         return new FileStream(path, options);
     }
 }

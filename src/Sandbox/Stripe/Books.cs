@@ -11,8 +11,8 @@ namespace ChatCommerce.Sandbox.Stripe;
 internal sealed class Books
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
-    private readonly Lock _gate = new();
-    private long _version;
+    private readonly Lock gate = new();
+    private long version;
 
     public Shelf<Account> Accounts { get; } = new(account => account.Id, 2_000);
 
@@ -34,16 +34,19 @@ internal sealed class Books
 
     public T Change<T>(Func<T> act)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _version++;
+            version++;
             return act();
         }
     }
 
     public T Read<T>(Func<T> look)
     {
-        lock (_gate) return look();
+        lock (gate)
+        {
+            return look();
+        }
     }
 
     public Account? AccountOfKey(string secretKey) =>
@@ -53,7 +56,7 @@ internal sealed class Books
 
     public SnapshotPart AsSnapshotPart() => new(
         "stripe",
-        () => Read(() => _version),
+        () => Read(() => version),
         // Everything in it is a record that never changes, so only the lists are made under the lock.
         writer => JsonSerializer.Serialize(writer, Read(Save), Json),
         saved => Change(() => Load(saved.Deserialize<Saved>(Json)!)));

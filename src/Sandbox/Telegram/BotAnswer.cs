@@ -24,7 +24,11 @@ internal static class BotAnswer
     private static IResult Refused(int code, string description, JsonObject? parameters = null)
     {
         JsonObject body = new() { ["ok"] = false, ["error_code"] = code, ["description"] = description };
-        if (parameters is not null) body["parameters"] = parameters;
+        if (parameters is not null)
+        {
+            body["parameters"] = parameters;
+        }
+
         return Json(body, code);
     }
 

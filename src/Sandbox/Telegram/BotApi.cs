@@ -11,16 +11,30 @@ internal sealed class BotApi(Lines lines, Arrivals arrivals, MediaShelf media, A
 {
     public async Task<IResult> Call(HttpContext http, string token, string method)
     {
-        if (!token.Contains(':', StringComparison.Ordinal)) return BotAnswer.NotFound();
-        if (lines.With("bot_token", token, TelegramPhone.Name) is not [var line, ..]) return BotAnswer.Unauthorized();
+        if (!token.Contains(':', StringComparison.Ordinal))
+        {
+            return BotAnswer.NotFound();
+        }
 
-        if (await Parameters(http.Request) is not { } given) return BotAnswer.Bad("can't parse JSON object");
+        if (lines.With("bot_token", token, TelegramPhone.Name) is not [var line, ..])
+        {
+            return BotAnswer.Unauthorized();
+        }
+
+        if (await Parameters(http.Request) is not { } given)
+        {
+            return BotAnswer.Bad("can't parse JSON object");
+        }
+
         return await faults.Run(http, new ApiCall(line, $"POST {method}", BotAnswer.Troubles) { Secret = token }, () => Run(line, method, given));
     }
 
     public IResult File(HttpContext http, string token, string file)
     {
-        if (lines.With("bot_token", token, TelegramPhone.Name) is not [var line, ..]) return BotAnswer.Unauthorized();
+        if (lines.With("bot_token", token, TelegramPhone.Name) is not [var line, ..])
+        {
+            return BotAnswer.Unauthorized();
+        }
 
         http.Features.Set(new PlaysApiOf(line.Kind) { Account = line.ExternalId, Secret = token });
         return media.Find(Path.GetFileNameWithoutExtension(file)) is { } stored ? Results.Bytes(stored.Content, "application/octet-stream") : BotAnswer.NotFound();
@@ -55,7 +69,10 @@ internal sealed class BotApi(Lines lines, Arrivals arrivals, MediaShelf media, A
     // The smaller sizes of a picture are the same file here.
     private IResult FileOf(string id)
     {
-        if (media.Find(id) is not { } stored) return BotAnswer.Bad("wrong file_id or the file is temporarily unavailable");
+        if (media.Find(id) is not { } stored)
+        {
+            return BotAnswer.Bad("wrong file_id or the file is temporarily unavailable");
+        }
 
         var extension = stored.ContentType.Split('/')[^1].Split(';')[0];
         return BotAnswer.Ok(new JsonObject
@@ -66,10 +83,18 @@ internal sealed class BotApi(Lines lines, Arrivals arrivals, MediaShelf media, A
 
     private IResult SetWebhook(Line line, BotParameters given)
     {
-        if (!Uri.TryCreate(given.Text("url"), UriKind.Absolute, out var address)) return BotAnswer.Bad("bad webhook: invalid webhook URL specified");
+        if (!Uri.TryCreate(given.Text("url"), UriKind.Absolute, out var address))
+        {
+            return BotAnswer.Bad("bad webhook: invalid webhook URL specified");
+        }
+
         if (given.Text("secret_token") is { Length: > 0 } secret)
         {
-            if (secret.Length > 256 || !secret.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')) return BotAnswer.Bad("secret token contains unallowed characters");
+            if (secret.Length > 256 || !secret.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+            {
+                return BotAnswer.Bad("secret token contains unallowed characters");
+            }
+
             line = line with { Secrets = new Dictionary<string, string>(line.Secrets) { ["secret_token"] = secret } };
         }
 
@@ -81,7 +106,10 @@ internal sealed class BotApi(Lines lines, Arrivals arrivals, MediaShelf media, A
     {
         using var reader = new StreamReader(request.Body, leaveOpen: true);
         var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-        if (body.Length == 0) return new BotParameters([], "");
+        if (body.Length == 0)
+        {
+            return new BotParameters([], "");
+        }
 
         try
         {

@@ -26,8 +26,14 @@ internal sealed class BotMessages(Arrivals arrivals, PhoneChats chats)
     {
         var caption = given.Text("caption");
         if (!Uri.TryCreate(given.Text("photo"), UriKind.Absolute, out var photo) || photo.Scheme is not ("http" or "https"))
+        {
             return BotAnswer.Bad("wrong file identifier/HTTP URL specified");
-        if (photo.AbsolutePath.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)) return BotAnswer.Bad("wrong type of the web page content");
+        }
+
+        if (photo.AbsolutePath.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+        {
+            return BotAnswer.Bad("wrong type of the web page content");
+        }
 
         return caption.Length > LongestCaption
             ? BotAnswer.Bad("message caption is too long")
@@ -36,13 +42,31 @@ internal sealed class BotMessages(Arrivals arrivals, PhoneChats chats)
 
     private IResult Put(Line line, BotParameters given, Bubble bubble)
     {
-        if (arrivals.Find(line, given.Text("chat_id")) is not { } chat) return BotAnswer.Bad("chat not found");
-        if (chat.CustomerWroteAt is null) return BotAnswer.Forbidden("bot can't initiate conversation with a user");
-        if (chat.Stopped) return BotAnswer.Forbidden("bot was blocked by the user");
+        if (arrivals.Find(line, given.Text("chat_id")) is not { } chat)
+        {
+            return BotAnswer.Bad("chat not found");
+        }
+
+        if (chat.CustomerWroteAt is null)
+        {
+            return BotAnswer.Forbidden("bot can't initiate conversation with a user");
+        }
+
+        if (chat.Stopped)
+        {
+            return BotAnswer.Forbidden("bot was blocked by the user");
+        }
 
         var buttons = Buttons(given.Given["reply_markup"]);
-        if (buttons.Select(Wrong).FirstOrDefault(wrong => wrong is not null) is { } bad) return BotAnswer.Bad(bad);
-        if (buttons.Count > MostButtons) return BotAnswer.Bad("reply markup is too long");
+        if (buttons.Select(Wrong).FirstOrDefault(wrong => wrong is not null) is { } bad)
+        {
+            return BotAnswer.Bad(bad);
+        }
+
+        if (buttons.Count > MostButtons)
+        {
+            return BotAnswer.Bad("reply markup is too long");
+        }
 
         var landed = arrivals.Received(line, given.Text("chat_id"), bubble with { Buttons = [.. buttons.Select(Button)], Raw = given.Raw });
         return landed is null ? BotAnswer.Bad("chat not found") : BotAnswer.Ok(Updates.OfBot(landed.Chat, landed.Bubble));

@@ -17,8 +17,8 @@ internal sealed class TelegramPhone(TimeProvider clock) : IPhoneProvider
     public const string Spinner = "callback_query";
 
     // Counted from the time of the start, so that a restart never repeats an id that a shop has seen.
-    private readonly long _firstMessage = clock.GetUtcNow().ToUnixTimeSeconds() - 1_700_000_000;
-    private long _lastUpdate = clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private readonly long firstMessage = clock.GetUtcNow().ToUnixTimeSeconds() - 1_700_000_000;
+    private long lastUpdate = clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public string Kind => Name;
 
@@ -36,30 +36,43 @@ internal sealed class TelegramPhone(TimeProvider clock) : IPhoneProvider
 
     public IReadOnlyList<string> AddressesOf(Line line, Person person) => [UserIdOf(person).ToString(CultureInfo.InvariantCulture)];
 
-    public string NewMessageId(PhoneChat chat) => (_firstMessage + chat.NextNumber()).ToString(CultureInfo.InvariantCulture);
+    public string NewMessageId(PhoneChat chat) => (firstMessage + chat.NextNumber()).ToString(CultureInfo.InvariantCulture);
 
     public static long UserIdOf(Person person) => long.Parse(person.Digits(Name, 10), CultureInfo.InvariantCulture);
 
     public IReadOnlyList<ProviderCall> Compose(PhoneChat chat, CustomerAct act)
     {
-        if (act is SendRaw raw) return [Signed(chat.Line, "raw", Encoding.UTF8.GetBytes(raw.Body))];
+        if (act is SendRaw raw)
+        {
+            return [Signed(chat.Line, "raw", Encoding.UTF8.GetBytes(raw.Body))];
+        }
 
-        if (act is TapButton) chat.SetNote(Spinner, Ids.New("", 18));
+        if (act is TapButton)
+        {
+            chat.SetNote(Spinner, Ids.New("", 18));
+        }
+
         var (kind, body) = Updates.Of(chat, act);
-        JsonObject update = new() { ["update_id"] = Interlocked.Increment(ref _lastUpdate), [kind] = body };
+        JsonObject update = new() { ["update_id"] = Interlocked.Increment(ref lastUpdate), [kind] = body };
         return [Signed(chat.Line, kind, JsonSerializer.SerializeToUtf8Bytes(update, Updates.Plain))];
     }
 
     /// <summary>The answer to an update may be one call of the Bot API, of which the bot hears nothing more.</summary>
     public void Answered(Arrivals arrivals, PhoneChat chat, WebhookReply reply)
     {
-        if (reply.Status is not (>= 200 and < 300) || !reply.Body.StartsWith('{')) return;
+        if (reply.Status is not (>= 200 and < 300) || !reply.Body.StartsWith('{'))
+        {
+            return;
+        }
 
         try
         {
             using var call = JsonDocument.Parse(reply.Body);
             if (call.RootElement.TryGetProperty("method", out var method) && method.ValueEquals("answerCallbackQuery")
-                && call.RootElement.TryGetProperty("callback_query_id", out var id)) StopSpinner(chat, id.ToString());
+                && call.RootElement.TryGetProperty("callback_query_id", out var id))
+            {
+                StopSpinner(chat, id.ToString());
+            }
         }
         catch (JsonException)
         {
@@ -70,7 +83,10 @@ internal sealed class TelegramPhone(TimeProvider clock) : IPhoneProvider
     /// <returns>False when nothing waits for that query.</returns>
     public static bool StopSpinner(PhoneChat chat, string query)
     {
-        if (!query.Equals(chat.Note(Spinner), StringComparison.Ordinal)) return false;
+        if (!query.Equals(chat.Note(Spinner), StringComparison.Ordinal))
+        {
+            return false;
+        }
 
         chat.SetNote(Spinner, null);
         return true;

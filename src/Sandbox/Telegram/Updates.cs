@@ -77,7 +77,11 @@ internal static class Updates
         {
             ["message_id"] = Number(act.Id), ["from"] = Person(chat), ["chat"] = Chat(chat), ["date"] = act.At.ToUnixTimeSeconds(),
         };
-        if (act.ReplyTo is { } earlier && chat.Find(earlier) is { } bubble) message["reply_to_message"] = OfBot(chat, bubble);
+        if (act.ReplyTo is { } earlier && chat.Find(earlier) is { } bubble)
+        {
+            message["reply_to_message"] = OfBot(chat, bubble);
+        }
+
         return message;
     }
 
@@ -110,7 +114,11 @@ internal static class Updates
             MediaKind.Sticker => new() { ["sticker"] = With(file, new() { ["emoji"] = "👍" }) },
             _ => new() { ["document"] = file },
         };
-        if (sent.Caption is { } caption) said["caption"] = caption;
+        if (sent.Caption is { } caption)
+        {
+            said["caption"] = caption;
+        }
+
         return said;
     }
 
@@ -122,7 +130,11 @@ internal static class Updates
     private static JsonObject Tap(PhoneChat chat, TapButton tapped)
     {
         JsonObject query = new() { ["id"] = chat.Note(TelegramPhone.Spinner), ["from"] = Person(chat) };
-        if ((tapped.MessageId is { } id ? chat.Find(id) : chat.Offering(tapped.Payload)) is { } bubble) query["message"] = OfBot(chat, bubble);
+        if ((tapped.MessageId is { } id ? chat.Find(id) : chat.Offering(tapped.Payload)) is { } bubble)
+        {
+            query["message"] = OfBot(chat, bubble);
+        }
+
         return With(query, new() { ["chat_instance"] = chat.Person.Number("chat instance").ToString(CultureInfo.InvariantCulture), ["data"] = tapped.Payload });
     }
 

@@ -5,24 +5,30 @@ internal sealed class RawTraffic
 {
     private const int Most = 300;
     private const int LongestBody = 16 * 1024;
-    private readonly Lock _gate = new();
-    private readonly Queue<Exchange> _exchanges = new();
+    private readonly Lock gate = new();
+    private readonly Queue<Exchange> exchanges = new();
 
     public IReadOnlyList<Exchange> NewestFirst
     {
         get
         {
-            lock (_gate) return [.. _exchanges.Reverse()];
+            lock (gate)
+            {
+                return [.. exchanges.Reverse()];
+            }
         }
     }
 
     public void Keep(Exchange exchange)
     {
         var clipped = exchange with { RequestBody = Clip(exchange.RequestBody), ResponseBody = Clip(exchange.ResponseBody) };
-        lock (_gate)
+        lock (gate)
         {
-            _exchanges.Enqueue(clipped);
-            if (_exchanges.Count > Most) _exchanges.Dequeue();
+            exchanges.Enqueue(clipped);
+            if (exchanges.Count > Most)
+            {
+                exchanges.Dequeue();
+            }
         }
     }
 

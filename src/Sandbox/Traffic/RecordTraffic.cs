@@ -40,7 +40,11 @@ internal sealed class RecordTraffic(RequestDelegate next, RawTraffic traffic, Ti
             });
         }
 
-        if (http.RequestAborted.IsCancellationRequested) return;
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
         answer.Position = 0;
         await answer.CopyToAsync(wire, http.RequestAborted);
     }

@@ -9,7 +9,10 @@ internal sealed class AccountsApi(TwilioCaller caller, PhoneChats chats, Arrival
 {
     public async Task<IResult> Show(HttpContext http, string account)
     {
-        if (caller.LinesOf(http.Request, account) is not [var line, ..] mine) return TwilioAnswer.Unauthorized();
+        if (caller.LinesOf(http.Request, account) is not [var line, ..] mine)
+        {
+            return TwilioAnswer.Unauthorized();
+        }
 
         return await faults.Run(http, new ApiCall(line, "GET Account", TwilioAnswer.Troubles) { SameToken = mine }, () => TwilioAnswer.Ok(new()
         {
@@ -20,7 +23,10 @@ internal sealed class AccountsApi(TwilioCaller caller, PhoneChats chats, Arrival
     /// <summary>The file lies on a host of its own, which asks for no sign-in.</summary>
     public async Task<IResult> Media(HttpContext http, string account, string id)
     {
-        if (caller.LinesOf(http.Request, account) is not [var line, ..] mine) return TwilioAnswer.Unauthorized();
+        if (caller.LinesOf(http.Request, account) is not [var line, ..] mine)
+        {
+            return TwilioAnswer.Unauthorized();
+        }
 
         return await faults.Run(http, new ApiCall(line, "GET Media", TwilioAnswer.Troubles) { SameToken = mine }, () =>
             media.Find(id) is null ? TwilioAnswer.NotFound() : Results.Redirect(MediaShelf.AddressOf(id), permanent: false, preserveMethod: true));
@@ -30,13 +36,22 @@ internal sealed class AccountsApi(TwilioCaller caller, PhoneChats chats, Arrival
     {
         var form = await TwilioCaller.Form(http.Request);
         var mine = caller.LinesOf(http.Request);
-        if (mine.FirstOrDefault(line => line.Kind == TwilioWhatsAppPhone.Name) is not { } line) return TwilioAnswer.Unauthorized();
+        if (mine.FirstOrDefault(line => line.Kind == TwilioWhatsAppPhone.Name) is not { } line)
+        {
+            return TwilioAnswer.Unauthorized();
+        }
 
         return await faults.Run(http, new ApiCall(line, "POST Typing", TwilioAnswer.Troubles) { SameToken = mine }, () =>
         {
-            if (form["channel"] != "whatsapp") return TwilioAnswer.Bad(20001, "Channel is not supported");
+            if (form["channel"] != "whatsapp")
+            {
+                return TwilioAnswer.Bad(20001, "Channel is not supported");
+            }
+
             if (chats.NewestFirst.FirstOrDefault(chat => chat.Line.Key == line.Key && chat.Find(form["messageId"]) is { FromShop: false }) is not { } chat)
+            {
                 return TwilioAnswer.NotFound();
+            }
 
             arrivals.Change(chat, form["messageId"], bubble => bubble with { State = BubbleState.Read });
             arrivals.Typing(line, "whatsapp:" + chat.Person.Phone);

@@ -15,7 +15,10 @@ internal static partial class ContentBubble
     /// <returns>The variables, or null when Twilio would refuse them (error 21656).</returns>
     public static Dictionary<string, string>? Variables(string json)
     {
-        if (json.Length == 0) return [];
+        if (json.Length == 0)
+        {
+            return [];
+        }
 
         try
         {

@@ -14,39 +14,71 @@ internal sealed class Contents(ApiFaults faults)
         "twilio/text", "twilio/media", "twilio/quick-reply", "twilio/list-picker", "twilio/call-to-action", "twilio/card", "twilio/carousel", "twilio/location",
     ];
 
-    private readonly Lock _gate = new();
-    private readonly Shelf<Content> _contents = new(content => content.Sid, Most);
+    private readonly Lock gate = new();
+    private readonly Shelf<Content> contents = new(content => content.Sid, Most);
 
     public Content? Find(string account, string sid)
     {
-        lock (_gate) return _contents.Find(sid) is { } content && content.Account == account ? content : null;
+        lock (gate)
+        {
+            return contents.Find(sid) is { } content && content.Account == account ? content : null;
+        }
     }
 
     public async Task<IResult> Create(HttpContext http, TwilioCaller caller)
     {
-        if (caller.LinesOf(http.Request) is not [var line, ..] mine) return TwilioAnswer.Unauthorized();
+        if (caller.LinesOf(http.Request) is not [var line, ..] mine)
+        {
+            return TwilioAnswer.Unauthorized();
+        }
 
         var given = await Body(http.Request);
         return await faults.Run(http, new ApiCall(line, "POST Content", TwilioAnswer.Troubles) { SameToken = mine }, () =>
         {
-            if (given?["types"] is not JsonObject types || types.Count == 0 || given["language"] is null) return TwilioAnswer.Bad(20001, "language and types are required");
-            if (types.FirstOrDefault(type => !Known.Contains(type.Key)).Key is { } unknown) return TwilioAnswer.Bad(20001, $"Unknown content type {unknown}");
-            if (types.Select(type => Wrong(type.Key, type.Value as JsonObject)).FirstOrDefault(wrong => wrong is not null) is { } bad) return TwilioAnswer.Bad(20001, bad);
+            if (given?["types"] is not JsonObject types || types.Count == 0 || given["language"] is null)
+            {
+                return TwilioAnswer.Bad(20001, "language and types are required");
+            }
+
+            if (types.FirstOrDefault(type => !Known.Contains(type.Key)).Key is { } unknown)
+            {
+                return TwilioAnswer.Bad(20001, $"Unknown content type {unknown}");
+            }
+
+            if (types.Select(type => Wrong(type.Key, type.Value as JsonObject)).FirstOrDefault(wrong => wrong is not null) is { } bad)
+            {
+                return TwilioAnswer.Bad(20001, bad);
+            }
 
             var content = new Content(TwilioCalls.NewSid("HX"), line.Setting("account_sid") ?? "", (JsonObject)types.DeepClone());
-            lock (_gate) _contents.Put(content);
+            lock (gate)
+            {
+                contents.Put(content);
+            }
+
             return TwilioAnswer.Ok(new() { ["sid"] = content.Sid, ["account_sid"] = content.Account, ["types"] = types.DeepClone() }, 201);
         });
     }
 
     public async Task<IResult> Approve(HttpContext http, TwilioCaller caller, string sid)
     {
-        if (caller.LinesOf(http.Request) is not [var line, ..] mine) return TwilioAnswer.Unauthorized();
-        if (Find(line.Setting("account_sid") ?? "", sid) is not { } content) return TwilioAnswer.NotFound();
+        if (caller.LinesOf(http.Request) is not [var line, ..] mine)
+        {
+            return TwilioAnswer.Unauthorized();
+        }
+
+        if (Find(line.Setting("account_sid") ?? "", sid) is not { } content)
+        {
+            return TwilioAnswer.NotFound();
+        }
 
         return await faults.Run(http, new ApiCall(line, "POST ApprovalRequest", TwilioAnswer.Troubles) { SameToken = mine }, () =>
         {
-            lock (_gate) _contents.Put(content with { Approved = true });
+            lock (gate)
+            {
+                contents.Put(content with { Approved = true });
+            }
+
             return TwilioAnswer.Ok(new() { ["status"] = "approved" }, 201);
         });
     }

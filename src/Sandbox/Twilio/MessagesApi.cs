@@ -18,30 +18,69 @@ internal sealed partial class MessagesApi(
     public async Task<IResult> Create(HttpContext http, string account)
     {
         var mine = caller.LinesOf(http.Request, account);
-        if (mine.Count == 0) return TwilioAnswer.Unauthorized();
+        if (mine.Count == 0)
+        {
+            return TwilioAnswer.Unauthorized();
+        }
 
         var form = await TwilioCaller.Form(http.Request);
-        if (form["From"].Length == 0 && form["MessagingServiceSid"].Length == 0) return TwilioAnswer.Bad(21603, "A 'From' phone number is required");
-        if (LineOf(mine, form) is not { } line) return TwilioAnswer.Bad(form["From"].StartsWith("whatsapp:", StringComparison.Ordinal) ? 63007 : 21606, $"The 'From' {form["From"]} is not one of the account's senders");
+        if (form["From"].Length == 0 && form["MessagingServiceSid"].Length == 0)
+        {
+            return TwilioAnswer.Bad(21603, "A 'From' phone number is required");
+        }
+
+        if (LineOf(mine, form) is not { } line)
+        {
+            return TwilioAnswer.Bad(form["From"].StartsWith("whatsapp:", StringComparison.Ordinal) ? 63007 : 21606, $"The 'From' {form["From"]} is not one of the account's senders");
+        }
 
         return await faults.Run(http, new ApiCall(line, "POST Messages", TwilioAnswer.Troubles) { SameToken = mine }, () => Put(line, account, form));
     }
 
     private IResult Put(Line line, string account, TwilioForm form)
     {
-        if (Refusal(form) is { } refused) return refused;
-        if (arrivals.Find(line, form["To"]) is not { } chat) return TwilioAnswer.Bad(21211, $"Invalid 'To' Phone Number: {form["To"]}");
-        if (line.Kind == SmsPhone.Name && chat.Stopped) return TwilioAnswer.Bad(21610, "Attempt to send to unsubscribed recipient");
+        if (Refusal(form) is { } refused)
+        {
+            return refused;
+        }
+
+        if (arrivals.Find(line, form["To"]) is not { } chat)
+        {
+            return TwilioAnswer.Bad(21211, $"Invalid 'To' Phone Number: {form["To"]}");
+        }
+
+        if (line.Kind == SmsPhone.Name && chat.Stopped)
+        {
+            return TwilioAnswer.Bad(21610, "Attempt to send to unsubscribed recipient");
+        }
 
         var content = form["ContentSid"].Length > 0 ? contents.Find(account, form["ContentSid"]) : null;
-        if (form["ContentSid"].Length > 0 && content is null) return TwilioAnswer.Bad(21655, "The ContentSid is Invalid");
-        if (ContentBubble.Variables(form["ContentVariables"]) is not { } variables) return TwilioAnswer.Bad(21656, "The ContentVariables Parameter is invalid");
+        if (form["ContentSid"].Length > 0 && content is null)
+        {
+            return TwilioAnswer.Bad(21655, "The ContentSid is Invalid");
+        }
+
+        if (ContentBubble.Variables(form["ContentVariables"]) is not { } variables)
+        {
+            return TwilioAnswer.Bad(21656, "The ContentVariables Parameter is invalid");
+        }
 
         var bubble = content is null ? new Bubble { Text = form["Body"], Media = MediaOf(form) } : ContentBubble.Of(content, variables);
         bubble = bubble with { Id = TwilioCalls.NewSid(bubble.Media is null ? "SM" : "MM"), Raw = form.Raw, Note = content?.Approved == true ? "template" : null };
-        if (Uri.TryCreate(form["StatusCallback"], UriKind.Absolute, out var address)) statuses.Put(bubble.Id, address);
-        if (Later(line, chat, content, bubble) is { } code) Fail(chat, form["To"], bubble.Id, code);
-        else arrivals.Received(line, form["To"], bubble);
+        if (Uri.TryCreate(form["StatusCallback"], UriKind.Absolute, out var address))
+        {
+            statuses.Put(bubble.Id, address);
+        }
+
+        if (Later(line, chat, content, bubble) is { } code)
+        {
+            Fail(chat, form["To"], bubble.Id, code);
+        }
+        else
+        {
+            arrivals.Received(line, form["To"], bubble);
+        }
+
         return TwilioAnswer.Ok(Answer(account, form, bubble), 201);
     }
 
@@ -61,8 +100,15 @@ internal sealed partial class MessagesApi(
     // What Twilio takes and the network behind it refuses.
     private string? Later(Line line, PhoneChat chat, Content? content, Bubble bubble)
     {
-        if (bubble.Media?.Address.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) == true) return "12300";
-        if (line.Kind == SmsPhone.Name) return null;
+        if (bubble.Media?.Address.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return "12300";
+        }
+
+        if (line.Kind == SmsPhone.Name)
+        {
+            return null;
+        }
 
         var open = chat.CustomerWroteAt is { } wrote && clock.GetUtcNow() - wrote < Window;
         return !open && content?.Approved != true ? "63016" : ContentBubble.Wrong(bubble, content?.Approved == true || content is null);
@@ -71,7 +117,9 @@ internal sealed partial class MessagesApi(
     private void Fail(PhoneChat chat, string to, string sid, string code)
     {
         if (TwilioCalls.Report(chat, statuses.Find(sid), new(sid, to, "undelivered", code)) is { } call)
+        {
             posts.Queue(chat, call, new PostWish { Lane = chat.Key + " reports", After = FoundOut });
+        }
     }
 
     private static JsonObject Answer(string account, TwilioForm form, Bubble bubble) => new()

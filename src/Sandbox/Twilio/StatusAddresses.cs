@@ -4,17 +4,23 @@ namespace ChatCommerce.Sandbox.Twilio;
 internal sealed class StatusAddresses
 {
     private const int Most = 20_000;
-    private readonly Lock _gate = new();
-    private readonly Shelf<Named> _addresses = new(named => named.Sid, Most);
+    private readonly Lock gate = new();
+    private readonly Shelf<Named> addresses = new(named => named.Sid, Most);
 
     public void Put(string sid, Uri address)
     {
-        lock (_gate) _addresses.Put(new Named(sid, address));
+        lock (gate)
+        {
+            addresses.Put(new Named(sid, address));
+        }
     }
 
     public Uri? Find(string sid)
     {
-        lock (_gate) return _addresses.Find(sid)?.Address;
+        lock (gate)
+        {
+            return addresses.Find(sid)?.Address;
+        }
     }
 
     private sealed record Named(string Sid, Uri Address);

@@ -14,14 +14,20 @@ internal sealed class TwilioCaller(Lines lines)
     /// <param name="account">The account in the address, which must be the caller's; null where the address names none.</param>
     public IReadOnlyList<Line> LinesOf(HttpRequest request, string? account = null)
     {
-        if (SignIn(request) is not ({ } sid, { } token) || (account is not null && account != sid)) return [];
+        if (SignIn(request) is not ({ } sid, { } token) || (account is not null && account != sid))
+        {
+            return [];
+        }
 
         return [.. lines.With("account_sid", sid, Kinds).Where(line => line.Holds("auth_token", token))];
     }
 
     public static async Task<TwilioForm> Form(HttpRequest request)
     {
-        if (!request.HasFormContentType) return new TwilioForm(new Dictionary<string, string>());
+        if (!request.HasFormContentType)
+        {
+            return new TwilioForm(new Dictionary<string, string>());
+        }
 
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         return new TwilioForm(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal));
@@ -29,7 +35,10 @@ internal sealed class TwilioCaller(Lines lines)
 
     private static (string? Sid, string? Token) SignIn(HttpRequest request)
     {
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || header is not { Scheme: "Basic", Parameter: { } given }) return default;
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || header is not { Scheme: "Basic", Parameter: { } given })
+        {
+            return default;
+        }
 
         var bytes = new byte[given.Length];
         return Convert.TryFromBase64String(given, bytes, out var length) && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var sid, var token]

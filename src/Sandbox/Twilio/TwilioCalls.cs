@@ -15,7 +15,11 @@ internal static class TwilioCalls
     public static ProviderCall Signed(Line line, string type, IReadOnlyList<KeyValuePair<string, string>> fields, Uri? to = null)
     {
         var signed = new StringBuilder((to ?? line.Webhook).AbsoluteUri);
-        foreach (var (name, value) in fields.OrderBy(field => field.Key, StringComparer.Ordinal)) signed.Append(name).Append(value);
+        foreach (var (name, value) in fields.OrderBy(field => field.Key, StringComparer.Ordinal))
+        {
+            signed.Append(name).Append(value);
+        }
+
         return new ProviderCall
         {
             Type = type,
@@ -58,7 +62,10 @@ internal static class TwilioCalls
     /// <summary>How one of the shop's messages fares; null when no address was named with it.</summary>
     public static ProviderCall? Report(PhoneChat chat, Uri? to, Reported reported)
     {
-        if (to is null) return null;
+        if (to is null)
+        {
+            return null;
+        }
 
         List<KeyValuePair<string, string>> fields =
         [
@@ -71,7 +78,11 @@ internal static class TwilioCalls
             new("From", chat.Line.ExternalId),
             new("To", reported.To),
         ];
-        if (reported.Code is { } code) fields.Add(new("ErrorCode", code));
+        if (reported.Code is { } code)
+        {
+            fields.Add(new("ErrorCode", code));
+        }
+
         return Signed(chat.Line, "status " + reported.Status, fields, to);
     }
 

@@ -16,11 +16,17 @@ internal sealed class DirectLine(WebhookClient client, RawTraffic traffic, TimeP
     /// <summary>A conversation for this person, or null when the shop does not take them.</summary>
     public async Task<WebChatSeat?> Start(PhoneChat chat, CancellationToken ct)
     {
-        if (chat.Line.Secrets.GetValueOrDefault("key") is not { } key) return null;
+        if (chat.Line.Secrets.GetValueOrDefault("key") is not { } key)
+        {
+            return null;
+        }
 
         var user = WebChatPhones.UserOf(chat.Line, chat.Person);
         var made = await Post(chat, "/tokens/generate", key, new { user = new { id = user, name = chat.Person.Name } }, ct);
-        if (Text(made, "token") is not { } token) return null;
+        if (Text(made, "token") is not { } token)
+        {
+            return null;
+        }
 
         var started = await Post(chat, "/conversations", token, new { }, ct);
         return Text(started, "conversationId") is { } conversation && Uri.TryCreate(Text(started, "streamUrl"), UriKind.Absolute, out var stream)
@@ -65,7 +71,10 @@ internal sealed class DirectLine(WebhookClient client, RawTraffic traffic, TimeP
             ResponseBody = outcome.Error ?? (path.EndsWith("/activities", StringComparison.Ordinal) ? outcome.Answer : ""),
             Took = clock.GetElapsedTime(started),
         });
-        if (outcome.Status is not (>= 200 and < 300)) return null;
+        if (outcome.Status is not (>= 200 and < 300))
+        {
+            return null;
+        }
 
         try
         {

@@ -10,7 +10,7 @@ internal sealed class TalkWebChat(WebChatQueue queue, DirectLine line, Arrivals 
 {
     private const int MostSeats = 500;
     private const int LargestMessage = 1 << 20;
-    private readonly Dictionary<string, (WebChatSeat Seat, Task Stream)> _seats = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (WebChatSeat Seat, Task Stream)> seats = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,7 +20,9 @@ internal sealed class TalkWebChat(WebChatQueue queue, DirectLine line, Arrivals 
             await foreach (var (chat, act) in queue.Said.Reader.ReadAllAsync(stoppingToken))
             {
                 if (!await Say(chat, act, stoppingToken))
+                {
                     arrivals.Change(chat, act.Id, bubble => bubble with { State = BubbleState.Failed, Note = "not taken by the shop" });
+                }
             }
         }
         catch (OperationCanceledException)
@@ -28,19 +30,26 @@ internal sealed class TalkWebChat(WebChatQueue queue, DirectLine line, Arrivals 
             // The program ends, and so do the conversations.
         }
 
-        await Task.WhenAll(_seats.Values.Select(seat => seat.Stream));
+        await Task.WhenAll(seats.Values.Select(seat => seat.Stream));
     }
 
     private async Task<bool> Say(PhoneChat chat, CustomerAct act, CancellationToken ct)
     {
-        if (!_seats.TryGetValue(chat.Key, out var taken) || taken.Stream.IsCompleted)
+        if (!seats.TryGetValue(chat.Key, out var taken) || taken.Stream.IsCompleted)
         {
-            foreach (var (key, _) in _seats.Where(pair => pair.Value.Stream.IsCompleted).ToList()) _seats.Remove(key);
-            if (_seats.Count >= MostSeats || await line.Start(chat, ct) is not { } seat) return false;
+            foreach (var (key, _) in seats.Where(pair => pair.Value.Stream.IsCompleted).ToList())
+            {
+                seats.Remove(key);
+            }
+
+            if (seats.Count >= MostSeats || await line.Start(chat, ct) is not { } seat)
+            {
+                return false;
+            }
 
             var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             taken = (seat, Listen(chat, seat, open, ct));
-            _seats[chat.Key] = taken;
+            seats[chat.Key] = taken;
             // What is said before the stream is open could be answered unheard.
             await Task.WhenAny(open.Task, taken.Stream);
         }
@@ -55,7 +64,10 @@ internal sealed class TalkWebChat(WebChatQueue queue, DirectLine line, Arrivals 
         {
             await stream.ConnectAsync(seat.Stream, ct);
             open.TrySetResult();
-            while (await Receive(stream, ct) is { } set) Show(chat, set);
+            while (await Receive(stream, ct) is { } set)
+            {
+                Show(chat, set);
+            }
         }
         catch (WebSocketException)
         {
@@ -79,26 +91,44 @@ internal sealed class TalkWebChat(WebChatQueue queue, DirectLine line, Arrivals 
         while (true)
         {
             var frame = await stream.ReceiveAsync(buffer.AsMemory(), ct);
-            if (frame.MessageType is WebSocketMessageType.Close || message.Length > LargestMessage) return null;
+            if (frame.MessageType is WebSocketMessageType.Close || message.Length > LargestMessage)
+            {
+                return null;
+            }
 
             message.Write(buffer, 0, frame.Count);
-            if (frame.EndOfMessage) return message.ToArray();
+            if (frame.EndOfMessage)
+            {
+                return message.ToArray();
+            }
         }
     }
 
     private void Show(PhoneChat chat, byte[] set)
     {
-        if (set.Length == 0) return;
+        if (set.Length == 0)
+        {
+            return;
+        }
 
         var user = WebChatPhones.UserOf(chat.Line, chat.Person);
         using var parsed = JsonDocument.Parse(set);
         foreach (var activity in parsed.RootElement.GetProperty("activities").EnumerateArray())
         {
-            if (ActivityBubble.SenderOf(activity) == user) continue;
+            if (ActivityBubble.SenderOf(activity) == user)
+            {
+                continue;
+            }
 
             var type = activity.GetProperty("type").GetString();
-            if (type == "typing") arrivals.Typing(chat.Line, user);
-            else if (type == "message" && ActivityBubble.Of(activity) is var bubble && chat.Find(bubble.Id) is null) arrivals.Received(chat.Line, user, bubble);
+            if (type == "typing")
+            {
+                arrivals.Typing(chat.Line, user);
+            }
+            else if (type == "message" && ActivityBubble.Of(activity) is var bubble && chat.Find(bubble.Id) is null)
+            {
+                arrivals.Received(chat.Line, user, bubble);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ namespace ChatCommerce.Sandbox.Webhooks;
 /// <summary>Calls shops as providers do: no redirects, no cookies, and only so much patience.</summary>
 internal sealed class WebhookClient(TimeProvider clock) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler
+    private readonly HttpClient http = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -19,7 +19,7 @@ internal sealed class WebhookClient(TimeProvider clock) : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            using var response = await _http.SendAsync(request, either.Token);
+            using var response = await http.SendAsync(request, either.Token);
             return new WebhookOutcome((int)response.StatusCode, await response.Content.ReadAsStringAsync(either.Token), null);
         }
         catch (HttpRequestException trouble)
@@ -36,7 +36,7 @@ internal sealed class WebhookClient(TimeProvider clock) : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 }
 
 /// <summary>How the call ended; <c>Status</c> is null when no answer came, and <c>Error</c> says why.</summary>

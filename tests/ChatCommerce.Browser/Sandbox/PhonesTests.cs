@@ -18,26 +18,26 @@ namespace ChatCommerce.Browser.Sandbox;
 /// <summary>The phones page in a real browser, at a messenger that exists only in tests.</summary>
 public sealed class PhonesTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
-    private readonly PigeonPost _pigeons = new();
-    private readonly ShopEar _shop = new();
-    private WebApplication _app = null!;
+    private readonly PigeonPost pigeons = new();
+    private readonly ShopEar shop = new();
+    private WebApplication app = null!;
 
-    private string Address => _app.Urls.First();
+    private string Address => app.Urls.First();
 
     public async ValueTask InitializeAsync()
     {
-        await _shop.Start();
-        _app = SandboxApp.Create(new SandboxOptions { Port = 0 }, TimeProvider.System, services => services.AddSingleton<IPhoneProvider>(_pigeons));
-        await _app.StartAsync();
+        await shop.Start();
+        app = SandboxApp.Create(new SandboxOptions { Port = 0 }, TimeProvider.System, services => services.AddSingleton<IPhoneProvider>(pigeons));
+        await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(Address) };
-        var line = new { tenant = "harbor", name = "Harbor", kind = "pigeon", externalId = "pigeon-1", webhook = _shop.Url, secrets = new { secret = "coo" } };
+        var line = new { tenant = "harbor", name = "Harbor", kind = "pigeon", externalId = "pigeon-1", webhook = shop.Url, secrets = new { secret = "coo" } };
         (await http.PutAsJsonAsync("/sandbox/lines", new[] { line })).EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        await _shop.DisposeAsync();
+        await app.DisposeAsync();
+        await shop.DisposeAsync();
     }
 
     [Fact]
@@ -48,14 +48,17 @@ public sealed class PhonesTests(Chromium chromium) : IClassFixture<Chromium>, IA
         List<string> problems = [];
         page.Console += (_, message) =>
         {
-            if (message.Type is "error") problems.Add(message.Text);
+            if (message.Type is "error")
+            {
+                problems.Add(message.Text);
+            }
         };
         await page.GotoAsync(Address + "/phones?open=pigeon~pigeon-1~mina&open=pigeon~pigeon-1~sam");
         var mina = page.GetByRole(AriaRole.Article, new() { Name = "Mina Park" });
 
         await mina.GetByRole(AriaRole.Textbox, new() { Name = "Message to Harbor" }).FillAsync("hello");
         await page.Keyboard.PressAsync("Enter");
-        (await _shop.Next()).Text.Should().Be("hello");
+        (await shop.Next()).Text.Should().Be("hello");
         await Expect(mina.GetByRole(AriaRole.Log)).ToContainTextAsync("hello");
         ShopWrites("mina", new Bubble { Text = "Blue or red?", Buttons = [new BubbleButton("Blue", "pick:blue")] });
         await Expect(mina.GetByRole(AriaRole.Log)).ToContainTextAsync("Blue or red?");
@@ -110,16 +113,19 @@ public sealed class PhonesTests(Chromium chromium) : IClassFixture<Chromium>, IA
 
     private void ShopWrites(string person, Bubble bubble)
     {
-        var line = _app.Services.GetRequiredService<Lines>().Find("pigeon", "pigeon-1")!;
-        _app.Services.GetRequiredService<Arrivals>().Received(line, _pigeons.AddressesOf(line, _app.Services.GetRequiredService<People>().Get(person))[0], bubble);
+        var line = app.Services.GetRequiredService<Lines>().Find("pigeon", "pigeon-1")!;
+        app.Services.GetRequiredService<Arrivals>().Received(line, pigeons.AddressesOf(line, app.Services.GetRequiredService<People>().Get(person))[0], bubble);
     }
 
     private async Task<string> Said(string type)
     {
         while (true)
         {
-            var heard = await _shop.Next();
-            if (heard.Type == type) return heard.Body;
+            var heard = await shop.Next();
+            if (heard.Type == type)
+            {
+                return heard.Body;
+            }
         }
     }
 }

@@ -26,7 +26,10 @@ public sealed partial class DemoDataTests
         {
             product.Variants.Should().NotBeEmpty(product.Handle);
             foreach (var variant in product.Variants)
+            {
                 variant.Options.Keys.Should().BeEquivalentTo(product.Options, variant.Sku);
+            }
+
             product.Variants.Select(variant => string.Join('/', product.Options.Select(option => variant.Options[option])))
                 .Should().OnlyHaveUniqueItems(product.Handle);
         }
@@ -36,7 +39,9 @@ public sealed partial class DemoDataTests
     public void A_fact_is_an_option_or_an_attribute_but_not_both(string shop)
     {
         foreach (var product in DemoFiles.Products(shop))
+        {
             product.Attributes.Keys.Should().NotIntersectWith(product.Options, product.Handle);
+        }
     }
 
     [Theory, MemberData(nameof(Shops))]
@@ -47,7 +52,9 @@ public sealed partial class DemoDataTests
             variant.PriceMinor.Should().BePositive(variant.Sku);
             variant.OnHand.Should().BeGreaterThanOrEqualTo(0, variant.Sku);
             if (variant.CompareAtMinor is { } old)
+            {
                 old.Should().BeGreaterThan(variant.PriceMinor, variant.Sku);
+            }
         }
     }
 
@@ -87,7 +94,9 @@ public sealed partial class DemoDataTests
     {
         var listed = DemoFiles.Products(shop).SelectMany(product => product.Images).Append("pictures/logo.svg").ToList();
         foreach (var picture in listed)
+        {
             CheckPicture(Path.Combine(DemoFiles.Folder(shop), picture));
+        }
 
         Directory.GetFiles(Path.Combine(DemoFiles.Folder(shop), "pictures")).Select(path => "pictures/" + Path.GetFileName(path))
             .Should().BeEquivalentTo(listed, "every picture belongs to a product or is the logo");
@@ -104,7 +113,9 @@ public sealed partial class DemoDataTests
     public void No_document_names_an_amount_that_the_shop_does_not_charge_for_shipping(string shop)
     {
         foreach (var document in Directory.GetFiles(Path.Combine(DemoFiles.Folder(shop), "documents"), "*.md"))
+        {
             AmountsIn(document).Should().BeSubsetOf(ShippingAmounts(shop), document);
+        }
     }
 
     [Theory, MemberData(nameof(Shops))]
@@ -114,7 +125,9 @@ public sealed partial class DemoDataTests
         documents.Select(Path.GetFileNameWithoutExtension)
             .Should().BeEquivalentTo(["shipping", "returns", "about", "payment", "hours", "care"]);
         foreach (var path in documents.Concat(Directory.GetFiles(Path.Combine(DemoFiles.Folder(shop), "posts"), "*.md")))
+        {
             File.ReadAllText(path).Should().MatchRegex($"^---\ntitle: .+\nslug: {Path.GetFileNameWithoutExtension(path)}\n");
+        }
     }
 
     [Theory, MemberData(nameof(Shops))]

@@ -23,7 +23,9 @@ internal static class DemoFiles
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "ChatCommerce.sln")))
+            {
                 return folder.FullName;
+            }
         }
 
         throw new DirectoryNotFoundException("No folder above the tests holds ChatCommerce.sln");

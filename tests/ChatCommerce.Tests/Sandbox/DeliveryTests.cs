@@ -27,7 +27,11 @@ public sealed class DeliveryTests : SandboxTest
     [Fact]
     public async Task An_event_nobody_wants_is_given_up_in_the_end()
     {
-        for (var i = 0; i < 8; i++) Receiver.Answers.Enqueue(500);
+        for (var i = 0; i < 8; i++)
+        {
+            Receiver.Answers.Enqueue(500);
+        }
+
         var id = await OpenSession();
         await Post($"/v1/checkout/sessions/{id}/expire");
 
@@ -89,7 +93,10 @@ public sealed class DeliveryTests : SandboxTest
     {
         for (var look = 0; look < 2000; look++)
         {
-            if ((await Http.GetStringAsync($"/sandbox/stripe/deliveries?session={session}")).Contains(text, StringComparison.Ordinal)) return;
+            if ((await Http.GetStringAsync($"/sandbox/stripe/deliveries?session={session}")).Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
         }
 
         throw new TimeoutException($"No delivery of {session} became {text}.");

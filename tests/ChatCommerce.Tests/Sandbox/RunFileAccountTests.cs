@@ -8,12 +8,12 @@ namespace ChatCommerce.Tests.Sandbox;
 
 public sealed class RunFileAccountTests : SandboxTest
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sandbox");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sandbox");
 
     [Fact]
     public async Task The_demo_shops_accounts_are_learned_from_the_run_file()
     {
-        await StartSandbox(new SandboxOptions { Port = 0, DataFolder = _folder.FullName });
+        await StartSandbox(new SandboxOptions { Port = 0, DataFolder = folder.FullName });
         var before = await Call(HttpMethod.Get, "/v1/account", key: "sk_test_demo");
         WriteRunFile("sk_test_demo");
 
@@ -29,8 +29,8 @@ public sealed class RunFileAccountTests : SandboxTest
     [Fact]
     public async Task A_run_file_that_is_half_written_is_read_once_it_is_whole()
     {
-        await StartSandbox(new SandboxOptions { Port = 0, DataFolder = _folder.FullName });
-        File.WriteAllText(Path.Combine(_folder.FullName, "run.json"), """{"tenants": [{"name": "Har""");
+        await StartSandbox(new SandboxOptions { Port = 0, DataFolder = folder.FullName });
+        File.WriteAllText(Path.Combine(folder.FullName, "run.json"), """{"tenants": [{"name": "Har""");
         (await Call(HttpMethod.Get, "/v1/account", key: "sk_test_demo")).Status.Should().Be(401);
 
         WriteRunFile("sk_test_demo");
@@ -41,9 +41,9 @@ public sealed class RunFileAccountTests : SandboxTest
     [Fact]
     public async Task A_run_file_without_payments_changes_nothing()
     {
-        await StartSandbox(new SandboxOptions { Port = 0, DataFolder = _folder.FullName });
+        await StartSandbox(new SandboxOptions { Port = 0, DataFolder = folder.FullName });
         await PutAccount(AccountId, Key);
-        File.WriteAllText(Path.Combine(_folder.FullName, "run.json"), """{"tenants": [{"name": "Harbor"}], "health": "x"}""");
+        File.WriteAllText(Path.Combine(folder.FullName, "run.json"), """{"tenants": [{"name": "Harbor"}], "health": "x"}""");
 
         (await Get("/v1/account")).Status.Should().Be(200);
     }
@@ -51,11 +51,11 @@ public sealed class RunFileAccountTests : SandboxTest
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _folder.Delete(recursive: true);
+        folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 
-    private void WriteRunFile(string key) => File.WriteAllText(Path.Combine(_folder.FullName, "run.json"), $$"""
+    private void WriteRunFile(string key) => File.WriteAllText(Path.Combine(folder.FullName, "run.json"), $$"""
         {
           "tenants": [
             {

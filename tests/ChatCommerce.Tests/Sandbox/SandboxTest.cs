@@ -19,7 +19,7 @@ public abstract class SandboxTest : IAsyncLifetime
     protected const string Key = "sk_test_harbor";
     protected const string WebhookSecret = "whsec_test_secret";
 
-    private WebApplication? _app;
+    private WebApplication? app;
 
     protected TestClock Clock { get; } = new();
 
@@ -27,7 +27,7 @@ public abstract class SandboxTest : IAsyncLifetime
 
     protected HttpClient Http { get; private set; } = new();
 
-    protected IServiceProvider Services => _app!.Services;
+    protected IServiceProvider Services => app!.Services;
 
     public async ValueTask InitializeAsync()
     {
@@ -40,19 +40,23 @@ public abstract class SandboxTest : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         Http.Dispose();
-        await _app!.DisposeAsync();
+        await app!.DisposeAsync();
         await Receiver.DisposeAsync();
     }
 
     protected async Task StartSandbox(SandboxOptions options)
     {
-        if (_app is not null) await _app.DisposeAsync();
-        _app = SandboxApp.Create(options, Clock);
-        await _app.StartAsync();
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        app = SandboxApp.Create(options, Clock);
+        await app.StartAsync();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
-    protected async Task StopSandbox() => await _app!.StopAsync();
+    protected async Task StopSandbox() => await app!.StopAsync();
 
     protected async Task PutAccount(string id, string key, string? platform = null)
     {
@@ -86,9 +90,21 @@ public abstract class SandboxTest : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(method, "/stripe" + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
-        if (account is not null) request.Headers.Add("Stripe-Account", account);
-        if (form is not null) request.Content = new FormUrlEncodedContent(form);
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        if (account is not null)
+        {
+            request.Headers.Add("Stripe-Account", account);
+        }
+
+        if (form is not null)
+        {
+            request.Content = new FormUrlEncodedContent(form);
+        }
+
         var response = await Http.SendAsync(request);
         return new Reply(response, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }

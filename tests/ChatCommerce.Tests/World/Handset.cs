@@ -26,7 +26,10 @@ public sealed partial class Handset(HttpClient sandbox, string kind, string acco
     {
         using var response = await sandbox.PostAsJsonAsync(Path + "/act", new { acts });
         var text = await response.Content.ReadAsStringAsync();
-        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"The sandbox refused: {text}");
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"The sandbox refused: {text}");
+        }
 
         using var answer = JsonDocument.Parse(text);
         return [.. answer.RootElement.GetProperty("messageIds").EnumerateArray().Select(id => id.GetString()!)];
@@ -51,11 +54,18 @@ public sealed partial class Handset(HttpClient sandbox, string kind, string acco
         await HearAll();
         var shown = (await FromShop()).Last(b => b.Offers(label) || NumberOf(b, label) is not null);
         if (shown.Choices.FirstOrDefault(b => b.Shows(label)) is { } button)
+        {
             await Do(new { @do = "tap", payload = button.Payload, label = button.Label, messageId = shown.Id });
+        }
         else if (shown.Rows.FirstOrDefault(r => r.Shows(label)) is { } row)
+        {
             await Do(new { @do = "row", payload = row.Payload, label = row.Title, description = row.Description, messageId = shown.Id });
+        }
         else
+        {
             await Write(NumberOf(shown, label)!.Value.ToString(CultureInfo.InvariantCulture));
+        }
+
         return await Expect(_ => true);
     }
 
@@ -71,11 +81,17 @@ public sealed partial class Handset(HttpClient sandbox, string kind, string acco
             var chat = await Look(since is { } version ? $"?since={version}&wait=5" : "");
             foreach (var bubble in chat.Bubbles.Where(b => b.FromShop && heard.Add(b.Id)))
             {
-                if (predicate(bubble)) return bubble;
+                if (predicate(bubble))
+                {
+                    return bubble;
+                }
             }
 
             since = chat.Version;
-            if (patience.IsCancellationRequested) throw new TimeoutException($"{person} waited in vain. The chat:\n{Told(chat)}");
+            if (patience.IsCancellationRequested)
+            {
+                throw new TimeoutException($"{person} waited in vain. The chat:\n{Told(chat)}");
+            }
         }
     }
 
@@ -88,7 +104,10 @@ public sealed partial class Handset(HttpClient sandbox, string kind, string acco
 
     private async Task HearAll()
     {
-        foreach (var bubble in await FromShop()) heard.Add(bubble.Id);
+        foreach (var bubble in await FromShop())
+        {
+            heard.Add(bubble.Id);
+        }
     }
 
     private async Task<HandsetChat> Look(string query) =>

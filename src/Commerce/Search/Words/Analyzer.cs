@@ -1,6 +1,5 @@
 using System.Globalization;
 
-
 namespace ChatCommerce.Commerce.Search.Words;
 
 internal enum WordKind

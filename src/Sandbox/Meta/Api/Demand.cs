@@ -34,6 +34,9 @@ internal static class Demand
     public static void Unique(IEnumerable<string> values, string name)
     {
         var all = values.ToList();
-        if (all.Distinct(StringComparer.Ordinal).Count() < all.Count) throw new Refused(MetaError.Parameter($"Duplicated {name}."));
+        if (all.Distinct(StringComparer.Ordinal).Count() < all.Count)
+        {
+            throw new Refused(MetaError.Parameter($"Duplicated {name}."));
+        }
     }
 }

@@ -76,7 +76,10 @@ internal sealed class GraphApi(Lines lines, ApiFaults faults, Arrivals arrivals,
 
     public Task<IResult> With(HttpContext http, string what, Func<Line, IResult> act)
     {
-        if (GraphRoutes.LineOf(http, lines) is not { } line) return Task.FromResult(MetaError.BadToken.Result);
+        if (GraphRoutes.LineOf(http, lines) is not { } line)
+        {
+            return Task.FromResult(MetaError.BadToken.Result);
+        }
 
         var troubles = line.Kind == WhatsAppPhone.Name ? MetaError.Troubles : MetaError.MessagingTroubles;
         return faults.Run(http, new ApiCall(line, what, troubles), () =>

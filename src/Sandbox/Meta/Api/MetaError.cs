@@ -40,8 +40,16 @@ internal sealed record MetaError(int Status, int Code, string Message)
         {
             ["message"] = Message, ["type"] = Code is 190 ? "OAuthException" : "GraphMethodException", ["code"] = Code, ["fbtrace_id"] = Ids.New("A", 22),
         };
-        if (Subcode is { } subcode) error["error_subcode"] = subcode;
-        if (Details is { } details) error["error_data"] = new JsonObject { ["messaging_product"] = "whatsapp", ["details"] = details };
+        if (Subcode is { } subcode)
+        {
+            error["error_subcode"] = subcode;
+        }
+
+        if (Details is { } details)
+        {
+            error["error_data"] = new JsonObject { ["messaging_product"] = "whatsapp", ["details"] = details };
+        }
+
         return error;
     }
 }

@@ -20,11 +20,18 @@ internal static class MessagingCalls
             return new MetaError(StatusCodes.Status400BadRequest, 100, "(#100) No matching user found") { Subcode = 2018001 }.Result;
         }
 
-        if (Demand.Optional(body, "sender_action", 20) is { } action) return Act(api, line, body, (chat, to, action));
+        if (Demand.Optional(body, "sender_action", 20) is { } action)
+        {
+            return Act(api, line, body, (chat, to, action));
+        }
 
         var bubble = MessagingMessage.Read(Demand.Object(body, "message"), line.Kind) with { Raw = body.GetRawText() };
         var human = IsHuman(body, line);
-        if (chat.Stopped) return new MetaError(StatusCodes.Status400BadRequest, 551, "(#551) This person isn't available right now.") { Subcode = 1545041 }.Result;
+        if (chat.Stopped)
+        {
+            return new MetaError(StatusCodes.Status400BadRequest, 551, "(#551) This person isn't available right now.") { Subcode = 1545041 }.Result;
+        }
+
         if (api.Silence(chat) >= (human ? HumanWindow : Window))
         {
             return new MetaError(StatusCodes.Status403Forbidden, 10, "(#10) This message is sent outside of allowed window.")
@@ -60,7 +67,10 @@ internal static class MessagingCalls
                 break;
             case "mark_seen":
                 foreach (var bubble in wanted.Chat.Bubbles.Where(bubble => bubble is { FromShop: false, State: not BubbleState.Read }))
+                {
                     api.Arrivals.Change(wanted.Chat, bubble.Id, seen => seen with { State = BubbleState.Read });
+                }
+
                 break;
             case "typing_off":
                 break;

@@ -32,7 +32,11 @@ internal static class MessagingContent
                 message["quick_reply"] = new JsonObject { ["payload"] = tapped.Payload };
                 break;
             case SendMedia sent:
-                if (sent.Caption is { } caption) message["text"] = caption;
+                if (sent.Caption is { } caption)
+                {
+                    message["text"] = caption;
+                }
+
                 message["attachments"] = new JsonArray(File(chat, sent, address));
                 break;
             case SendLocation place:
@@ -43,7 +47,11 @@ internal static class MessagingContent
                 break;
         }
 
-        if (act.ReplyTo is { } answered) message["reply_to"] = new JsonObject { ["mid"] = answered };
+        if (act.ReplyTo is { } answered)
+        {
+            message["reply_to"] = new JsonObject { ["mid"] = answered };
+        }
+
         return message;
     }
 
@@ -61,7 +69,11 @@ internal static class MessagingContent
     public static JsonObject Reaction(React react)
     {
         var reaction = new JsonObject { ["mid"] = react.MessageId, ["action"] = react.Emoji is null ? "unreact" : "react" };
-        if (react.Emoji is { } emoji) (reaction["reaction"], reaction["emoji"]) = ("other", emoji);
+        if (react.Emoji is { } emoji)
+        {
+            (reaction["reaction"], reaction["emoji"]) = ("other", emoji);
+        }
+
         return reaction;
     }
 
@@ -69,13 +81,31 @@ internal static class MessagingContent
     public static JsonObject Echo(Line line, Bubble bubble)
     {
         var echo = new JsonObject { ["mid"] = bubble.Id, ["is_echo"] = true };
-        if (bubble.Text.Length > 0) echo["text"] = bubble.Text;
-        else echo["attachments"] = new JsonArray(new JsonObject { ["type"] = bubble.Cards.Count > 0 ? "template" : "image", ["payload"] = new JsonObject() });
-        if (line.Kind is MessagingPhone.Instagram) return echo;
+        if (bubble.Text.Length > 0)
+        {
+            echo["text"] = bubble.Text;
+        }
+        else
+        {
+            echo["attachments"] = new JsonArray(new JsonObject { ["type"] = bubble.Cards.Count > 0 ? "template" : "image", ["payload"] = new JsonObject() });
+        }
 
-        if (long.TryParse(line.Setting("app_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var app)) echo["app_id"] = app;
+        if (line.Kind is MessagingPhone.Instagram)
+        {
+            return echo;
+        }
+
+        if (long.TryParse(line.Setting("app_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var app))
+        {
+            echo["app_id"] = app;
+        }
+
         using var raw = JsonDocument.Parse(bubble.Raw.Length > 0 ? bubble.Raw : "{}");
-        if (raw.RootElement.TryGetProperty("message", out var message) && message.TryGetProperty("metadata", out var mark)) echo["metadata"] = mark.GetString();
+        if (raw.RootElement.TryGetProperty("message", out var message) && message.TryGetProperty("metadata", out var mark))
+        {
+            echo["metadata"] = mark.GetString();
+        }
+
         return echo;
     }
 
@@ -85,7 +115,11 @@ internal static class MessagingContent
     private static JsonObject File(PhoneChat chat, SendMedia sent, SandboxAddress address)
     {
         var payload = new JsonObject { ["url"] = address.Of($"{GraphRoutes.Root}/cdn/{chat.Line.Kind}/{sent.MediaId}") };
-        if (sent.Kind is MediaKind.Sticker) payload["sticker_id"] = 369239263222822;
+        if (sent.Kind is MediaKind.Sticker)
+        {
+            payload["sticker_id"] = 369239263222822;
+        }
+
         return new() { ["type"] = sent.Kind is MediaKind.Sticker ? "image" : sent.Kind.ToString().ToLowerInvariant(), ["payload"] = payload };
     }
 

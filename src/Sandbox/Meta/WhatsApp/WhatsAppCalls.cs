@@ -13,7 +13,10 @@ internal static class WhatsAppCalls
 
     public static IResult Send(GraphApi api, Line line, JsonElement body)
     {
-        if (Demand.Optional(body, "status", 20) is "read") return Read(api, line, body);
+        if (Demand.Optional(body, "status", 20) is "read")
+        {
+            return Read(api, line, body);
+        }
 
         var (address, asId) = Address(body);
         var bubble = WhatsAppMessage.Read(body);
@@ -61,8 +64,15 @@ internal static class WhatsAppCalls
 
         // Those before it are marked with it.
         foreach (var seen in chat.Bubbles.TakeWhile(bubble => bubble.Id != id).Append(chat.Find(id)!).Where(bubble => bubble is { FromShop: false, State: not BubbleState.Read }))
+        {
             api.Arrivals.Change(chat, seen.Id, bubble => bubble with { State = BubbleState.Read });
-        if (Demand.Member(body, "typing_indicator").ValueKind is JsonValueKind.Object) api.Arrivals.Typing(line, WhatsAppPhone.UserIdOf(line, chat.Person));
+        }
+
+        if (Demand.Member(body, "typing_indicator").ValueKind is JsonValueKind.Object)
+        {
+            api.Arrivals.Typing(line, WhatsAppPhone.UserIdOf(line, chat.Person));
+        }
+
         return GraphApi.Json(new JsonObject { ["success"] = true });
     }
 }

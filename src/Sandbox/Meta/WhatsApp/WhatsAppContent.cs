@@ -60,16 +60,32 @@ internal static class WhatsAppContent
         var stored = media.Find(sent.MediaId);
         var type = sent.Kind is MediaKind.File ? "document" : sent.Kind.ToString().ToLowerInvariant();
         var content = new JsonObject { ["id"] = sent.MediaId, ["mime_type"] = stored?.ContentType ?? sent.ContentType, ["sha256"] = stored?.Sha256Base64 };
-        if (sent.Caption is { } caption) content["caption"] = caption;
-        if (sent.FileName is { } name) content["filename"] = name;
+        if (sent.Caption is { } caption)
+        {
+            content["caption"] = caption;
+        }
+
+        if (sent.FileName is { } name)
+        {
+            content["filename"] = name;
+        }
+
         return (type, content);
     }
 
     private static JsonObject Location(SendLocation place)
     {
         var location = new JsonObject { ["latitude"] = place.Latitude, ["longitude"] = place.Longitude };
-        if (place.Name is { } name) location["name"] = name;
-        if (place.Address is { } address) location["address"] = address;
+        if (place.Name is { } name)
+        {
+            location["name"] = name;
+        }
+
+        if (place.Address is { } address)
+        {
+            location["address"] = address;
+        }
+
         return location;
     }
 
@@ -92,7 +108,11 @@ internal static class WhatsAppContent
     private static JsonObject Reply(string type, string id, string title, string? description)
     {
         var reply = new JsonObject { ["id"] = id, ["title"] = title.Length > 0 ? title : id };
-        if (description is not null) reply["description"] = description;
+        if (description is not null)
+        {
+            reply["description"] = description;
+        }
+
         return new JsonObject { ["type"] = type, [type] = reply };
     }
 
@@ -109,7 +129,11 @@ internal static class WhatsAppContent
     private static JsonObject React(React react)
     {
         var reaction = new JsonObject { ["message_id"] = react.MessageId };
-        if (react.Emoji is { } emoji) reaction["emoji"] = emoji;
+        if (react.Emoji is { } emoji)
+        {
+            reaction["emoji"] = emoji;
+        }
+
         return reaction;
     }
 }

@@ -55,7 +55,10 @@ internal static class WhatsAppInteractive
             sections.Count > 1 ? Demand.Text(section, "title", 24) : Demand.Optional(section, "title", 24),
             Demand.List(section, "rows", 1, MostRows).ConvertAll(row =>
                 new BubbleRow(Demand.Text(row, "id", 200), Demand.Text(row, "title", 24), Demand.Optional(row, "description", 72))))));
-        if (list.Rows.Count() > MostRows) throw new Refused(MetaError.Parameter($"A list has at most {MostRows} rows."));
+        if (list.Rows.Count() > MostRows)
+        {
+            throw new Refused(MetaError.Parameter($"A list has at most {MostRows} rows."));
+        }
 
         Demand.Unique(list.Rows.Select(row => row.Payload), "row id");
         return list;

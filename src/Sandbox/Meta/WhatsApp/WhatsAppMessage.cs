@@ -11,7 +11,10 @@ internal static class WhatsAppMessage
     /// <exception cref="Refused">It is not what the API takes.</exception>
     public static Bubble Read(JsonElement message)
     {
-        if (Demand.Text(message, "messaging_product", 20) is not "whatsapp") throw new Refused(MetaError.Parameter("messaging_product must be whatsapp."));
+        if (Demand.Text(message, "messaging_product", 20) is not "whatsapp")
+        {
+            throw new Refused(MetaError.Parameter("messaging_product must be whatsapp."));
+        }
 
         var type = Demand.Optional(message, "type", 20) ?? "text";
         Demand.Optional(message, "biz_opaque_callback_data", 512);

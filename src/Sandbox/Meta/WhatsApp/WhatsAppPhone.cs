@@ -64,7 +64,11 @@ internal sealed class WhatsAppPhone(MediaShelf media) : IPhoneProvider
         message["timestamp"] = Seconds(act.At);
         message["type"] = type;
         message[type] = content;
-        if (WhatsAppContent.ContextOf(chat, act) is { } context) message["context"] = context;
+        if (WhatsAppContent.ContextOf(chat, act) is { } context)
+        {
+            message["context"] = context;
+        }
+
         return message;
     }
 
@@ -96,14 +100,22 @@ internal sealed class WhatsAppPhone(MediaShelf media) : IPhoneProvider
             ["profile"] = new JsonObject { ["name"] = person.Name, ["username"] = person.Username },
             ["user_id"] = UserIdOf(line, person),
         };
-        if (person.PhoneDigits.Length > 0) contact["wa_id"] = person.PhoneDigits;
+        if (person.PhoneDigits.Length > 0)
+        {
+            contact["wa_id"] = person.PhoneDigits;
+        }
+
         return contact;
     }
 
     private static JsonObject From(Line line, Person person)
     {
         var from = new JsonObject { ["from_user_id"] = UserIdOf(line, person) };
-        if (person.PhoneDigits.Length > 0) from["from"] = person.PhoneDigits;
+        if (person.PhoneDigits.Length > 0)
+        {
+            from["from"] = person.PhoneDigits;
+        }
+
         return from;
     }
 
@@ -115,7 +127,11 @@ internal sealed class WhatsAppPhone(MediaShelf media) : IPhoneProvider
             ["detail"] = wish.Stop ? "User requested to stop marketing messages" : "User requested to resume marketing messages",
             ["timestamp"] = wish.At.ToUnixTimeSeconds(),
         };
-        if (chat.Person.PhoneDigits.Length > 0) item["wa_id"] = chat.Person.PhoneDigits;
+        if (chat.Person.PhoneDigits.Length > 0)
+        {
+            item["wa_id"] = chat.Person.PhoneDigits;
+        }
+
         return item;
     }
 

@@ -17,8 +17,16 @@ internal static class WhatsAppReports
             ["timestamp"] = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             ["recipient_user_id"] = WhatsAppPhone.UserIdOf(chat.Line, chat.Person),
         };
-        if (chat.Person.PhoneDigits.Length > 0) report["recipient_id"] = chat.Person.PhoneDigits;
-        if (MarkOf(chat.Find(messageId)) is { } mark) report["biz_opaque_callback_data"] = mark;
+        if (chat.Person.PhoneDigits.Length > 0)
+        {
+            report["recipient_id"] = chat.Person.PhoneDigits;
+        }
+
+        if (MarkOf(chat.Find(messageId)) is { } mark)
+        {
+            report["biz_opaque_callback_data"] = mark;
+        }
+
         if (status is not "failed")
         {
             report["pricing"] = new JsonObject { ["billable"] = false, ["pricing_model"] = "PMP", ["type"] = "free_customer_service", ["category"] = "service" };
@@ -37,7 +45,10 @@ internal static class WhatsAppReports
 
     private static string? MarkOf(Bubble? bubble)
     {
-        if (bubble is null or { Raw: "" }) return null;
+        if (bubble is null or { Raw: "" })
+        {
+            return null;
+        }
 
         using var raw = JsonDocument.Parse(bubble.Raw);
         return raw.RootElement.TryGetProperty("biz_opaque_callback_data", out var mark) ? mark.GetString() : null;

@@ -13,7 +13,10 @@ internal sealed class Arrivals(PhoneChats chats, Posts posts, People people, Tim
     /// <returns>The chat and the bubble with its id, or null when nobody has that address.</returns>
     public Arrived? Received(Line line, string address, Bubble bubble)
     {
-        if (Find(line, address) is not { } chat || chats.ProviderOf(line.Kind) is not { } provider) return null;
+        if (Find(line, address) is not { } chat || chats.ProviderOf(line.Kind) is not { } provider)
+        {
+            return null;
+        }
 
         var landed = bubble with
         {
@@ -24,8 +27,16 @@ internal sealed class Arrivals(PhoneChats chats, Posts posts, People people, Tim
         };
         chat.TypingUntil = default;
         chat.Add(landed);
-        if (chat.Receipts is not Receipts.Off && !chat.Stopped) Report(chat, landed.Id, BubbleState.Delivered);
-        if (chat.Receipts is Receipts.Read && !chat.Stopped) Report(chat, landed.Id, BubbleState.Read);
+        if (chat.Receipts is not Receipts.Off && !chat.Stopped)
+        {
+            Report(chat, landed.Id, BubbleState.Delivered);
+        }
+
+        if (chat.Receipts is Receipts.Read && !chat.Stopped)
+        {
+            Report(chat, landed.Id, BubbleState.Read);
+        }
+
         chats.Changed(chat);
         return new Arrived(chat, chat.Find(landed.Id) ?? landed);
     }
@@ -33,8 +44,15 @@ internal sealed class Arrivals(PhoneChats chats, Posts posts, People people, Tim
     /// <summary>The chat behind an address. People who were introduced are found even if their phone never opened this chat.</summary>
     public PhoneChat? Find(Line line, string address)
     {
-        if (chats.Find(line, address) is { } open) return open;
-        if (chats.ProviderOf(line.Kind) is not { } provider) return null;
+        if (chats.Find(line, address) is { } open)
+        {
+            return open;
+        }
+
+        if (chats.ProviderOf(line.Kind) is not { } provider)
+        {
+            return null;
+        }
 
         var person = people.All.FirstOrDefault(somebody => provider.AddressesOf(line, somebody).Contains(address, StringComparer.Ordinal));
         return person is null ? null : chats.Open(line, person);
@@ -42,7 +60,10 @@ internal sealed class Arrivals(PhoneChats chats, Posts posts, People people, Tim
 
     public void Typing(Line line, string address)
     {
-        if (Find(line, address) is not { } chat) return;
+        if (Find(line, address) is not { } chat)
+        {
+            return;
+        }
 
         chat.TypingUntil = clock.GetUtcNow() + TypingLasts;
         chats.Changed(chat);
@@ -52,17 +73,27 @@ internal sealed class Arrivals(PhoneChats chats, Posts posts, People people, Tim
     public Bubble? Change(PhoneChat chat, string messageId, Func<Bubble, Bubble> change)
     {
         var changed = chat.Replace(messageId, change);
-        if (changed is not null) chats.Changed(chat);
+        if (changed is not null)
+        {
+            chats.Changed(chat);
+        }
+
         return changed;
     }
 
     /// <summary>Marks one of the shop's messages and tells the shop.</summary>
     public void Report(PhoneChat chat, string messageId, BubbleState state)
     {
-        if (chat.Replace(messageId, bubble => bubble with { State = state }) is not { } bubble) return;
+        if (chat.Replace(messageId, bubble => bubble with { State = state }) is not { } bubble)
+        {
+            return;
+        }
 
         foreach (var call in chats.ProviderOf(chat.Line.Kind)?.Report(chat, bubble, state) ?? [])
+        {
             posts.Queue(chat, call, new PostWish { Lane = chat.Key + " reports", After = OnTheWay });
+        }
+
         chats.Changed(chat);
     }
 }

@@ -6,21 +6,28 @@ namespace ChatCommerce.Sandbox.Phones.Chats;
 internal sealed class MediaShelf
 {
     private const int Most = 300;
-    private readonly Lock _gate = new();
-    private readonly Shelf<StoredMedia> _media = new(media => media.Id, Most);
+    private readonly Lock gate = new();
+    private readonly Shelf<StoredMedia> shelf = new(media => media.Id, Most);
 
     /// <summary>Where a browser sees it.</summary>
     public static string AddressOf(string id) => "/sandbox/media/" + id;
 
     public StoredMedia? Find(string id)
     {
-        lock (_gate) return _media.Find(id);
+        lock (gate)
+        {
+            return shelf.Find(id);
+        }
     }
 
     public StoredMedia Put(byte[] content, string contentType, string? fileName = null)
     {
         var stored = new StoredMedia(Ids.New("", 20), content, contentType, fileName);
-        lock (_gate) _media.Put(stored);
+        lock (gate)
+        {
+            shelf.Put(stored);
+        }
+
         return stored;
     }
 

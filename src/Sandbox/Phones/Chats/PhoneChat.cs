@@ -12,11 +12,11 @@ public enum Receipts
 public sealed class PhoneChat(Line line, Person person)
 {
     private const int MostBubbles = 200;
-    private readonly Lock _gate = new();
-    private readonly List<Bubble> _bubbles = [];
-    private readonly Dictionary<string, string> _notes = new(StringComparer.Ordinal);
-    private long _version;
-    private long _number;
+    private readonly Lock gate = new();
+    private readonly List<Bubble> bubbles = [];
+    private readonly Dictionary<string, string> notes = new(StringComparer.Ordinal);
+    private long version;
+    private long number;
 
     public Line Line { get; private set; } = line;
 
@@ -25,7 +25,7 @@ public sealed class PhoneChat(Line line, Person person)
     public string Key => KeyOf(Line, Person);
 
     /// <summary>Goes up with every change.</summary>
-    public long Version => Interlocked.Read(ref _version);
+    public long Version => Interlocked.Read(ref version);
 
     public Receipts Receipts { get; set; } = Receipts.Delivered;
 
@@ -42,41 +42,56 @@ public sealed class PhoneChat(Line line, Person person)
     {
         get
         {
-            lock (_gate) return [.. _bubbles];
+            lock (gate)
+            {
+                return [.. bubbles];
+            }
         }
     }
 
     public static string KeyOf(Line line, Person person) => $"{line.Key} {person.Id}";
 
     /// <summary>1, 2, 3 …: for providers that number messages within a chat.</summary>
-    public long NextNumber() => Interlocked.Increment(ref _number);
+    public long NextNumber() => Interlocked.Increment(ref number);
 
     /// <summary>Something a provider remembers about this chat: a callback address, the last flow.</summary>
     public string? Note(string name)
     {
-        lock (_gate) return _notes.GetValueOrDefault(name);
+        lock (gate)
+        {
+            return notes.GetValueOrDefault(name);
+        }
     }
 
     public void SetNote(string name, string? value)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (value is null) _notes.Remove(name);
-            else _notes[name] = value;
+            if (value is null)
+            {
+                notes.Remove(name);
+            }
+            else
+            {
+                notes[name] = value;
+            }
         }
     }
 
     public Bubble? Find(string messageId)
     {
-        lock (_gate) return _bubbles.Find(bubble => bubble.Id.Equals(messageId, StringComparison.Ordinal));
+        lock (gate)
+        {
+            return bubbles.Find(bubble => bubble.Id.Equals(messageId, StringComparison.Ordinal));
+        }
     }
 
     /// <summary>The newest of the shop's bubbles that offers this choice.</summary>
     public Bubble? Offering(string payload)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _bubbles.FindLast(bubble => bubble.FromShop
+            return bubbles.FindLast(bubble => bubble.FromShop
                 && (bubble.AllButtons.Any(button => button.Payload == payload) || bubble.List?.Rows.Any(row => row.Payload == payload) == true));
         }
     }
@@ -85,26 +100,32 @@ public sealed class PhoneChat(Line line, Person person)
 
     internal void Add(Bubble bubble)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _bubbles.Add(bubble);
-            if (_bubbles.Count > MostBubbles) _bubbles.RemoveAt(0);
+            bubbles.Add(bubble);
+            if (bubbles.Count > MostBubbles)
+            {
+                bubbles.RemoveAt(0);
+            }
         }
     }
 
     internal Bubble? Replace(string messageId, Func<Bubble, Bubble> change)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var at = _bubbles.FindIndex(bubble => bubble.Id.Equals(messageId, StringComparison.Ordinal));
-            return at < 0 ? null : _bubbles[at] = change(_bubbles[at]);
+            var at = bubbles.FindIndex(bubble => bubble.Id.Equals(messageId, StringComparison.Ordinal));
+            return at < 0 ? null : bubbles[at] = change(bubbles[at]);
         }
     }
 
     internal void Clear()
     {
-        lock (_gate) _bubbles.Clear();
+        lock (gate)
+        {
+            bubbles.Clear();
+        }
     }
 
-    internal void Touch() => Interlocked.Increment(ref _version);
+    internal void Touch() => Interlocked.Increment(ref version);
 }

@@ -9,10 +9,20 @@ internal sealed class WaitForChange(PhoneChats chats, TimeProvider clock)
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watch = chats.Watch(other =>
         {
-            if (other == chat && other.Version > version) changed.TrySetResult();
+            if (other == chat && other.Version > version)
+            {
+                changed.TrySetResult();
+            }
         });
-        if (chat.Version > version) return true;
-        if (patience <= TimeSpan.Zero) return false;
+        if (chat.Version > version)
+        {
+            return true;
+        }
+
+        if (patience <= TimeSpan.Zero)
+        {
+            return false;
+        }
 
         using var limit = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);

@@ -30,9 +30,15 @@ internal static class LineRoutes
     private static async Task<IResult> Put(HttpRequest request, Lines lines, CancellationToken ct)
     {
         var (wanted, wrong) = await PhoneJson.Read<List<Line>>(request, ct);
-        if (wanted is null) return PhoneJson.Wrong(wrong!);
+        if (wanted is null)
+        {
+            return PhoneJson.Wrong(wrong!);
+        }
+
         if (wanted.Find(line => !line.Webhook.IsAbsoluteUri || line.Webhook.Scheme is not ("http" or "https")) is { } bad)
+        {
             return PhoneJson.Wrong($"the webhook of {bad.Key} must be an http address");
+        }
 
         wanted.ForEach(lines.Put);
         return Results.NoContent();
@@ -41,7 +47,10 @@ internal static class LineRoutes
     private static async Task<IResult> PutPerson(HttpRequest request, People people, string person, CancellationToken ct)
     {
         var (wanted, wrong) = await PhoneJson.Read<PersonRequest>(request, ct);
-        if (wanted is null) return PhoneJson.Wrong(wrong!);
+        if (wanted is null)
+        {
+            return PhoneJson.Wrong(wrong!);
+        }
 
         var known = people.Get(person);
         var now = known with

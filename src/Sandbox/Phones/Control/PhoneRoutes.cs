@@ -24,10 +24,17 @@ internal static class PhoneRoutes
                 : PhoneJson.Wrong("order, kind, account or newestFirst, or {} for all"));
         phones.MapPut("receipts", async (HttpRequest request, PhoneChats chats, CancellationToken ct) =>
         {
-            if (await PhoneJson.Read<ReceiptsRequest>(request, ct) is not ({ } wanted, _)) return PhoneJson.Wrong("mode is off, delivered or read");
+            if (await PhoneJson.Read<ReceiptsRequest>(request, ct) is not ({ } wanted, _))
+            {
+                return PhoneJson.Wrong("mode is off, delivered or read");
+            }
 
             chats.Receipts = wanted.Mode;
-            foreach (var chat in chats.NewestFirst) chat.Receipts = wanted.Mode;
+            foreach (var chat in chats.NewestFirst)
+            {
+                chat.Receipts = wanted.Mode;
+            }
+
             return Results.NoContent();
         });
 
@@ -40,10 +47,16 @@ internal static class PhoneRoutes
 
     private static async Task<IResult> Act(HttpRequest request, FindChat find, PlayCustomer customer, CancellationToken ct)
     {
-        if (find.Of(request) is not { } chat) return NoLine();
+        if (find.Of(request) is not { } chat)
+        {
+            return NoLine();
+        }
 
         var (wanted, wrong) = await PhoneJson.Read<ActRequest>(request, ct);
-        if (wanted is null) return PhoneJson.Wrong(wrong!);
+        if (wanted is null)
+        {
+            return PhoneJson.Wrong(wrong!);
+        }
 
         var played = customer.Do(chat, wanted.Acts, wanted.Signature);
         return played.Refusal is { } refusal
@@ -54,16 +67,26 @@ internal static class PhoneRoutes
     /// <summary>The chat; with <c>since</c>, once it has changed after that version or <c>wait</c> seconds have passed.</summary>
     private static async Task<IResult> Show(HttpRequest request, FindChat find, WaitForChange changes, long? since, double? wait)
     {
-        if (find.Of(request) is not { } chat) return NoLine();
+        if (find.Of(request) is not { } chat)
+        {
+            return NoLine();
+        }
 
         var patience = TimeSpan.FromSeconds(Math.Clamp(wait ?? 0, 0, LongestWait.TotalSeconds));
-        if (since is { } version) await changes.After(chat, version, patience, request.HttpContext.RequestAborted);
+        if (since is { } version)
+        {
+            await changes.After(chat, version, patience, request.HttpContext.RequestAborted);
+        }
+
         return PhoneJson.Ok(find.Report(chat));
     }
 
     private static IResult Clear(HttpRequest request, FindChat find, PhoneChats chats)
     {
-        if (find.Of(request) is not { } chat) return NoLine();
+        if (find.Of(request) is not { } chat)
+        {
+            return NoLine();
+        }
 
         chat.Clear();
         chats.Changed(chat);
@@ -72,14 +95,24 @@ internal static class PhoneRoutes
 
     private static async Task<IResult> Set(HttpRequest request, FindChat find, PhoneChats chats, CancellationToken ct)
     {
-        if (find.Of(request) is not { } chat) return NoLine();
+        if (find.Of(request) is not { } chat)
+        {
+            return NoLine();
+        }
 
         var (wanted, wrong) = await PhoneJson.Read<ChatSettings>(request, ct);
-        if (wanted is null) return PhoneJson.Wrong(wrong!);
+        if (wanted is null)
+        {
+            return PhoneJson.Wrong(wrong!);
+        }
 
         chat.Receipts = wanted.Receipts ?? chat.Receipts;
         chat.Stopped = wanted.Stopped ?? chat.Stopped;
-        if (wanted.OlderByHours is { } hours) chat.CustomerWroteAt -= TimeSpan.FromHours(hours);
+        if (wanted.OlderByHours is { } hours)
+        {
+            chat.CustomerWroteAt -= TimeSpan.FromHours(hours);
+        }
+
         chats.Changed(chat);
         return Results.NoContent();
     }

@@ -36,8 +36,15 @@ internal static class ActForm
     private static async Task<SendMedia?> Media(IFormCollection form, string caption, CancellationToken ct)
     {
         var said = caption.Length > 0 ? caption : null;
-        if (form.Files["file"] is not { Length: > 0 } file) return new SendMedia { Caption = said };
-        if (file.Length > MostBytes) return null;
+        if (form.Files["file"] is not { Length: > 0 } file)
+        {
+            return new SendMedia { Caption = said };
+        }
+
+        if (file.Length > MostBytes)
+        {
+            return null;
+        }
 
         using var content = new MemoryStream();
         await file.CopyToAsync(content, ct);

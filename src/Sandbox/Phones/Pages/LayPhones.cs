@@ -18,7 +18,11 @@ internal sealed class LayPhones(Lines lines, People people, PhoneChats chats, Fi
     {
         var open = request.Query["open"];
         List<PhoneKey> keys = [.. open.Select(PhoneKey.Parse).OfType<PhoneKey>().Where(Exists).Distinct().Take(Most)];
-        if (open.Count == 0) keys = Suggested();
+        if (open.Count == 0)
+        {
+            keys = Suggested();
+        }
+
         var person = request.Query["as"].ToString().Trim() is { Length: > 0 and <= 40 } name ? Short(name) : keys.FirstOrDefault()?.Person ?? "mina";
         return new OpenPhones(keys, person);
     }
@@ -37,7 +41,10 @@ internal sealed class LayPhones(Lines lines, People people, PhoneChats chats, Fi
         {
             var language = people.Get(person).Language;
             var line = played.Where(line => line.Kind == kind).OrderByDescending(line => line.Locale.StartsWith(language, StringComparison.Ordinal)).FirstOrDefault();
-            if (line is not null) usual.Add(new PhoneKey(kind, line.ExternalId, person));
+            if (line is not null)
+            {
+                usual.Add(new PhoneKey(kind, line.ExternalId, person));
+            }
         }
 
         return usual.Count > 0 ? usual : [.. played.Take(3).Select(line => new PhoneKey(line.Kind, line.ExternalId, "mina"))];

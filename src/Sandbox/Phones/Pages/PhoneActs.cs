@@ -38,24 +38,43 @@ internal static class PhoneActs
 
     private static async Task<IResult> Act(HttpRequest request, LayPhones lay, PlayCustomer customer, CancellationToken ct)
     {
-        if (!request.HasFormContentType) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (!request.HasFormContentType)
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
 
         var form = await request.ReadFormAsync(ct);
-        if (ChatOf(form, lay) is not { } chat) return Results.NotFound("There is no such phone.");
-        if (await ActForm.Read(form, chat, ct) is { } act && customer.Do(chat, [act]).Refusal is { } refusal) return Results.BadRequest(refusal);
+        if (ChatOf(form, lay) is not { } chat)
+        {
+            return Results.NotFound("There is no such phone.");
+        }
+
+        if (await ActForm.Read(form, chat, ct) is { } act && customer.Do(chat, [act]).Refusal is { } refusal)
+        {
+            return Results.BadRequest(refusal);
+        }
 
         return Back(form);
     }
 
     private static async Task<IResult> AddFault(HttpRequest request, FaultList faults, CancellationToken ct)
     {
-        if (!request.HasFormContentType) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (!request.HasFormContentType)
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
 
         var form = await request.ReadFormAsync(ct);
-        if (form["line"].ToString().Split(' ', 2) is not [{ Length: > 0 } kind, var account]) return Results.BadRequest("A line is missing.");
+        if (form["line"].ToString().Split(' ', 2) is not [{ Length: > 0 } kind, var account])
+        {
+            return Results.BadRequest("A line is missing.");
+        }
 
         var wanted = FaultRequest.Of(form) with { Provider = kind, Account = account };
-        if (wanted.Complaint() is { } complaint) return Results.BadRequest(complaint);
+        if (wanted.Complaint() is { } complaint)
+        {
+            return Results.BadRequest(complaint);
+        }
 
         faults.Add(wanted.ToFault());
         return Back(form);

@@ -40,7 +40,10 @@ internal static class PhonePages
         var news = Channel.CreateBounded<PhoneKey>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
         using var watch = chats.Watch(chat =>
         {
-            if (PhoneKey.Of(chat) is var key && open.Contains(key)) news.Writer.TryWrite(key);
+            if (PhoneKey.Of(chat) is var key && open.Contains(key))
+            {
+                news.Writer.TryWrite(key);
+            }
         });
         await using var end = over.Token.Register(() => news.Writer.TryComplete());
         // Nothing is sent before the first word, not even that the stream is open.
@@ -48,8 +51,15 @@ internal static class PhonePages
         while (await news.Reader.WaitToReadAsync(CancellationToken.None))
         {
             HashSet<PhoneKey> changed = [];
-            while (news.Reader.TryRead(out var key)) changed.Add(key);
-            foreach (var key in changed) yield return new SseItem<string>(key.ToString(), "chat");
+            while (news.Reader.TryRead(out var key))
+            {
+                changed.Add(key);
+            }
+
+            foreach (var key in changed)
+            {
+                yield return new SseItem<string>(key.ToString(), "chat");
+            }
         }
     }
 }

@@ -14,7 +14,10 @@ internal sealed class PostToShop(WebhookClient client, RawTraffic traffic, TimeP
         using var request = new HttpRequestMessage(new HttpMethod(call.Method), call.To ?? line.Webhook);
         request.Content = new ByteArrayContent(call.Body);
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(call.ContentType);
-        foreach (var (name, value) in Spoilt(call, post.Wish.Signature)) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in Spoilt(call, post.Wish.Signature))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
 
         var (started, at) = (clock.GetTimestamp(), clock.GetUtcNow());
         var outcome = await client.Send(request, patience, ct);
@@ -41,8 +44,14 @@ internal sealed class PostToShop(WebhookClient client, RawTraffic traffic, TimeP
         foreach (var header in call.Headers)
         {
             var signs = header.Key.Equals(call.SignatureHeader, StringComparison.OrdinalIgnoreCase);
-            if (!signs || signature is SignatureKind.Right) yield return header;
-            else if (signature is not SignatureKind.Missing) yield return KeyValuePair.Create(header.Key, Other(header.Value));
+            if (!signs || signature is SignatureKind.Right)
+            {
+                yield return header;
+            }
+            else if (signature is not SignatureKind.Missing)
+            {
+                yield return KeyValuePair.Create(header.Key, Other(header.Value));
+            }
         }
     }
 

@@ -8,14 +8,17 @@ namespace ChatCommerce.Sandbox.Phones.Webhooks;
 internal sealed class Posts(FaultList faults, PostAlarm alarm, TimeProvider clock)
 {
     private const int Most = 6_000;
-    private readonly Lock _gate = new();
-    private readonly Shelf<Post> _posts = new(post => post.Id, Most);
+    private readonly Lock gate = new();
+    private readonly Shelf<Post> shelf = new(post => post.Id, Most);
 
     public IReadOnlyList<Post> NewestFirst => Look(posts => posts.NewestFirst.ToList());
 
     public T Look<T>(Func<Shelf<Post>, T> look)
     {
-        lock (_gate) return look(_posts);
+        lock (gate)
+        {
+            return look(shelf);
+        }
     }
 
     public void Put(Post post) => Look(posts =>
@@ -28,7 +31,7 @@ internal sealed class Posts(FaultList faults, PostAlarm alarm, TimeProvider cloc
     {
         var met = faults.TakeForEvent(chat.Line.Kind, chat.Line.ExternalId, call.Type);
         var id = Ids.New("call_", 16);
-        lock (_gate)
+        lock (gate)
         {
             Bend(new Post
             {
@@ -48,10 +51,14 @@ internal sealed class Posts(FaultList faults, PostAlarm alarm, TimeProvider cloc
     /// <summary>Lets go of what is held for a line, or for all, in the order of the given call ids, the others behind them as they came.</summary>
     public int Release(IReadOnlyList<string> order, string? lineKey, bool newestFirst = false)
     {
-        lock (_gate)
+        lock (gate)
         {
             var held = Held(post => lineKey is null || post.Chat.Line.Key.Equals(lineKey, StringComparison.Ordinal));
-            if (newestFirst) held.Reverse();
+            if (newestFirst)
+            {
+                held.Reverse();
+            }
+
             var places = order.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
             SendInOrder([.. held.OrderBy(post => places.GetValueOrDefault(post.CallId, int.MaxValue))]);
             return held.Count;
@@ -61,11 +68,13 @@ internal sealed class Posts(FaultList faults, PostAlarm alarm, TimeProvider cloc
     /// <summary>Releases, last first, what a reorder fault has gathered for too long.</summary>
     public void ReleaseOverdue()
     {
-        lock (_gate)
+        lock (gate)
         {
             var now = clock.GetUtcNow();
             foreach (var group in Held(post => post.DueAt <= now).GroupBy(post => post.HeldBy, StringComparer.Ordinal).ToList())
+            {
                 SendInOrder([.. group.Reverse()]);
+            }
         }
     }
 
@@ -75,23 +84,36 @@ internal sealed class Posts(FaultList faults, PostAlarm alarm, TimeProvider cloc
 
         if (Of(FaultKind.Drop) is not null)
         {
-            _posts.Put(post with { State = DeliveryState.Dropped });
+            shelf.Put(post with { State = DeliveryState.Dropped });
             return;
         }
 
-        if (Of(FaultKind.Delay) is { } delay) post = post with { DueAt = post.DueAt + delay.Wait };
-        if (Of(FaultKind.Hold) is { } hold) post = KeptBy(post, hold, DateTimeOffset.MaxValue);
-        else if (Of(FaultKind.Reorder) is { } reorder) post = KeptBy(post, reorder, post.DueAt + reorder.Wait);
+        if (Of(FaultKind.Delay) is { } delay)
+        {
+            post = post with { DueAt = post.DueAt + delay.Wait };
+        }
+
+        if (Of(FaultKind.Hold) is { } hold)
+        {
+            post = KeptBy(post, hold, DateTimeOffset.MaxValue);
+        }
+        else if (Of(FaultKind.Reorder) is { } reorder)
+        {
+            post = KeptBy(post, reorder, post.DueAt + reorder.Wait);
+        }
 
         var copies = Of(FaultKind.Duplicate)?.Copies ?? 1;
         for (var copy = 1; copy <= copies; copy++)
         {
             // Copies share no lane: they arrive at the same moment, as the worst case does.
             var lane = copies == 1 ? post.Lane : $"{post.Lane}#{post.CallId}#{copy}";
-            _posts.Put(post with { Id = copy == 1 ? post.Id : Ids.New("call_", 16), Copy = copy, Lane = lane });
+            shelf.Put(post with { Id = copy == 1 ? post.Id : Ids.New("call_", 16), Copy = copy, Lane = lane });
         }
 
-        if (Of(FaultKind.Reorder) is { } gathering) ReleaseFull(gathering);
+        if (Of(FaultKind.Reorder) is { } gathering)
+        {
+            ReleaseFull(gathering);
+        }
     }
 
     private static Post KeptBy(Post post, Fault fault, DateTimeOffset until) =>
@@ -100,13 +122,16 @@ internal sealed class Posts(FaultList faults, PostAlarm alarm, TimeProvider cloc
     private void ReleaseFull(Fault reorder)
     {
         var gathered = Held(post => reorder.Id.Equals(post.HeldBy, StringComparison.Ordinal));
-        if (gathered.DistinctBy(post => post.CallId, StringComparer.Ordinal).Count() < reorder.Window) return;
+        if (gathered.DistinctBy(post => post.CallId, StringComparer.Ordinal).Count() < reorder.Window)
+        {
+            return;
+        }
 
         gathered.Reverse();
         SendInOrder(gathered);
     }
 
-    private List<Post> Held(Func<Post, bool> which) => [.. _posts.OldestFirst.Where(post => post.State is DeliveryState.Held && which(post))];
+    private List<Post> Held(Func<Post, bool> which) => [.. shelf.OldestFirst.Where(post => post.State is DeliveryState.Held && which(post))];
 
     private void SendInOrder(List<Post> posts)
     {
@@ -114,8 +139,8 @@ internal sealed class Posts(FaultList faults, PostAlarm alarm, TimeProvider cloc
         foreach (var post in posts)
         {
             // Taken off and put back: the shelf's order is the lane's order.
-            _posts.Remove(post.Id);
-            _posts.Put(post with { State = DeliveryState.Waiting, HeldBy = null, DueAt = now });
+            shelf.Remove(post.Id);
+            shelf.Put(post with { State = DeliveryState.Waiting, HeldBy = null, DueAt = now });
         }
 
         alarm.Ring();

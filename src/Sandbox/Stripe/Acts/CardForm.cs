@@ -35,16 +35,31 @@ public sealed record CardForm(string Number, string Expiry, string Cvc)
     /// <summary>What the page says before anything is sent to the bank; the name is the field's.</summary>
     public (string Field, string Message)? Mistake(DateTimeOffset now)
     {
-        if (Digits.Length is < 12 or > 19 || !PassesLuhn(Digits)) return ("number", "Your card number is invalid.");
-        if (ReadExpiry() is not var (month, year) || month is < 1 or > 12) return ("expiry", "Your card's expiration date is incomplete.");
-        if (year * 12 + month < now.Year * 12 + now.Month) return ("expiry", "Your card's expiration year is in the past.");
+        if (Digits.Length is < 12 or > 19 || !PassesLuhn(Digits))
+        {
+            return ("number", "Your card number is invalid.");
+        }
+
+        if (ReadExpiry() is not var (month, year) || month is < 1 or > 12)
+        {
+            return ("expiry", "Your card's expiration date is incomplete.");
+        }
+
+        if (year * 12 + month < now.Year * 12 + now.Month)
+        {
+            return ("expiry", "Your card's expiration year is in the past.");
+        }
+
         return Cvc.Trim() is { Length: 3 or 4 } code && code.All(char.IsAsciiDigit) ? null : ("cvc", "Your card's security code is incomplete.");
     }
 
     /// <summary>Null when the bank pays.</summary>
     public Decline? BankSays()
     {
-        if (Declined.TryGetValue(Digits, out var decline)) return decline;
+        if (Declined.TryGetValue(Digits, out var decline))
+        {
+            return decline;
+        }
 
         return Accepted.Contains(Digits)
             ? null
@@ -58,7 +73,10 @@ public sealed record CardForm(string Number, string Expiry, string Cvc)
         var parts = Expiry.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != 2
             || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return null;
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+        {
+            return null;
+        }
 
         return (month, year < 100 ? 2000 + year : year);
     }
@@ -81,7 +99,11 @@ public sealed record CardForm(string Number, string Expiry, string Cvc)
         for (var i = 0; i < digits.Length; i++)
         {
             var digit = digits[^(i + 1)] - '0';
-            if (i % 2 == 1) digit = digit > 4 ? digit * 2 - 9 : digit * 2;
+            if (i % 2 == 1)
+            {
+                digit = digit > 4 ? digit * 2 - 9 : digit * 2;
+            }
+
             sum += digit;
         }
 

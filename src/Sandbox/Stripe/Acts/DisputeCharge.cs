@@ -9,8 +9,15 @@ internal sealed class DisputeCharge(Books books, Events events, TimeProvider clo
     /// <summary>Null when the session was not paid or is disputed already.</summary>
     public Dispute? Open(string sessionId, long? amount, string? reason) => books.Change(() =>
     {
-        if (books.Sessions.Find(sessionId) is not { Paid: true, PaymentIntentId: { } intentId } session) return null;
-        if (books.LatestCharge(books.Intents.Find(intentId)!) is not { Disputed: false } charge) return null;
+        if (books.Sessions.Find(sessionId) is not { Paid: true, PaymentIntentId: { } intentId } session)
+        {
+            return null;
+        }
+
+        if (books.LatestCharge(books.Intents.Find(intentId)!) is not { Disputed: false } charge)
+        {
+            return null;
+        }
 
         var dispute = new Dispute
         {
@@ -34,11 +41,18 @@ internal sealed class DisputeCharge(Books books, Events events, TimeProvider clo
     /// <summary>Null when there is no such open dispute.</summary>
     public Dispute? Close(string disputeId, bool won) => books.Change(() =>
     {
-        if (books.Disputes.Find(disputeId) is not { Status: "needs_response" } dispute) return null;
+        if (books.Disputes.Find(disputeId) is not { Status: "needs_response" } dispute)
+        {
+            return null;
+        }
 
         var closed = dispute with { Status = won ? "won" : "lost" };
         books.Disputes.Put(closed);
-        if (won && books.Charges.Find(dispute.ChargeId) is { } charge) books.Charges.Put(charge with { Disputed = false });
+        if (won && books.Charges.Find(dispute.ChargeId) is { } charge)
+        {
+            books.Charges.Put(charge with { Disputed = false });
+        }
+
         Publish("charge.dispute.closed", closed, books.Intents.Find(dispute.PaymentIntentId)!.SessionId);
         return closed;
     });

@@ -9,8 +9,15 @@ internal sealed class ExpireSession(Books books, Events events, TimeProvider clo
     /// <summary>The session as it is now: one whose time is over is ended by looking at it.</summary>
     public CheckoutSession? Find(string id, string? accountId = null)
     {
-        if (books.Sessions.Find(id) is not { } session) return null;
-        if (accountId is not null && !session.AccountId.Equals(accountId, StringComparison.Ordinal)) return null;
+        if (books.Sessions.Find(id) is not { } session)
+        {
+            return null;
+        }
+
+        if (accountId is not null && !session.AccountId.Equals(accountId, StringComparison.Ordinal))
+        {
+            return null;
+        }
 
         return IsOver(session) ? End(session, Origin.None) : session;
     }
@@ -18,7 +25,11 @@ internal sealed class ExpireSession(Books books, Events events, TimeProvider clo
     public int EndDue()
     {
         var due = books.Sessions.OldestFirst.Where(IsOver).ToList();
-        foreach (var session in due) End(session, Origin.None);
+        foreach (var session in due)
+        {
+            End(session, Origin.None);
+        }
+
         return due.Count;
     }
 
@@ -27,7 +38,10 @@ internal sealed class ExpireSession(Books books, Events events, TimeProvider clo
         var ended = session with { Status = SessionStatus.Expired };
         books.Sessions.Put(ended);
         if (books.Accounts.Find(session.AccountId) is { } account)
+        {
             events.Publish(account, "checkout.session.expired", ended.ToJson(), session.Id, origin);
+        }
+
         return ended;
     }
 

@@ -12,7 +12,10 @@ internal sealed class OpenSession(Books books, SandboxOptions options, ExpiryAla
         var read = new ReadTerms(call.Parameters, now, call.Account.Livemode);
         var terms = read.Read();
         var expiry = read.ReadExpiry();
-        if (call.Parameters.Complaint is { } complaint) return Answer.Invalid(complaint);
+        if (call.Parameters.Complaint is { } complaint)
+        {
+            return Answer.Invalid(complaint);
+        }
 
         var id = Ids.New(call.Account.Livemode ? "cs_live_a1" : "cs_test_a1", 56);
         var session = new CheckoutSession

@@ -14,8 +14,15 @@ internal sealed class PaySession(Books books, Events events, ExpireSession expir
 {
     public PayOutcome? ByCard(string sessionId, CardForm card, Buyer buyer) => books.Change(() =>
     {
-        if (expire.Find(sessionId) is not { } session) return null;
-        if (session.Status is not SessionStatus.Open) return new PayOutcome(session, WasOpen: false);
+        if (expire.Find(sessionId) is not { } session)
+        {
+            return null;
+        }
+
+        if (session.Status is not SessionStatus.Open)
+        {
+            return new PayOutcome(session, WasOpen: false);
+        }
 
         var account = books.Accounts.Find(session.AccountId)!;
         var intent = StartPayment(session, account);
@@ -32,8 +39,15 @@ internal sealed class PaySession(Books books, Events events, ExpireSession expir
     /// <summary>The buyer is done, the money is not there yet.</summary>
     public PayOutcome? Later(string sessionId, Buyer buyer) => books.Change(() =>
     {
-        if (expire.Find(sessionId) is not { } session) return null;
-        if (session.Status is not SessionStatus.Open) return new PayOutcome(session, WasOpen: false);
+        if (expire.Find(sessionId) is not { } session)
+        {
+            return null;
+        }
+
+        if (session.Status is not SessionStatus.Open)
+        {
+            return new PayOutcome(session, WasOpen: false);
+        }
 
         var account = books.Accounts.Find(session.AccountId)!;
         var intent = StartPayment(session, account) with { Status = IntentStatus.Processing };
@@ -45,14 +59,27 @@ internal sealed class PaySession(Books books, Events events, ExpireSession expir
     /// <summary>The money arrives, or it turns out that it never will. Null when nothing was pending.</summary>
     public CheckoutSession? Settle(string sessionId, bool arrives) => books.Change(() =>
     {
-        if (books.Sessions.Find(sessionId) is not { Status: SessionStatus.Complete, Paid: false } session) return null;
-        if (books.Intents.Find(session.PaymentIntentId!) is not { Status: IntentStatus.Processing } intent) return null;
+        if (books.Sessions.Find(sessionId) is not { Status: SessionStatus.Complete, Paid: false } session)
+        {
+            return null;
+        }
+
+        if (books.Intents.Find(session.PaymentIntentId!) is not { Status: IntentStatus.Processing } intent)
+        {
+            return null;
+        }
 
         var account = books.Accounts.Find(session.AccountId)!;
         var buyer = session.Buyer ?? new Buyer();
         var card = CardForm.Working(clock.GetUtcNow());
-        if (arrives) charges.Collect(account, intent, card.ToCard(), buyer);
-        else charges.Decline(account, intent, card, buyer, new Decline("payment_intent_payment_attempt_failed", null, "The payment failed."));
+        if (arrives)
+        {
+            charges.Collect(account, intent, card.ToCard(), buyer);
+        }
+        else
+        {
+            charges.Decline(account, intent, card, buyer, new Decline("payment_intent_payment_attempt_failed", null, "The payment failed."));
+        }
 
         var settled = session with { Paid = arrives };
         books.Sessions.Put(settled);
@@ -78,7 +105,10 @@ internal sealed class PaySession(Books books, Events events, ExpireSession expir
     /// <summary>A session has no payment until somebody tries to pay; a second try uses the same.</summary>
     private PaymentIntent StartPayment(CheckoutSession session, Account account)
     {
-        if (session.PaymentIntentId is { } known && books.Intents.Find(known) is { } started) return started;
+        if (session.PaymentIntentId is { } known && books.Intents.Find(known) is { } started)
+        {
+            return started;
+        }
 
         var id = Ids.New("pi_3");
         var intent = new PaymentIntent

@@ -11,7 +11,10 @@ internal sealed class ReadShipping(Parameters parameters)
     {
         var indexes = parameters.Indexes("shipping_options");
         if (indexes.Count > 5)
+        {
             parameters.Complain(StripeError.Bad("A Checkout Session can have up to 5 shipping options.", param: "shipping_options"));
+        }
+
         var rates = indexes.Select(index => ReadRate(index.ToString(CultureInfo.InvariantCulture))).ToList();
         return rates.FirstOrDefault();
     }
@@ -29,7 +32,10 @@ internal sealed class ReadShipping(Parameters parameters)
 
         var amount = parameters.Integer(at + "[fixed_amount][amount]") ?? 0;
         if (amount < 0)
+        {
             parameters.Complain(StripeError.Bad("Invalid non-negative integer", "parameter_invalid_integer", at + "[fixed_amount][amount]"));
+        }
+
         return new ShippingRate(Ids.New("shr_"), parameters.Required(at + "[display_name]", 100), amount);
     }
 }

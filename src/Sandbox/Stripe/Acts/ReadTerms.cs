@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatCommerce.Sandbox.Stripe.Api;
 using ChatCommerce.Sandbox.Stripe.Objects;
 
@@ -20,7 +19,7 @@ internal sealed class ReadTerms(Parameters parameters, DateTimeOffset now, bool 
     {
         parameters.Allow(WithoutEffect);
         ReadMode();
-        var lines = ReadLines();
+        var lines = new ReadLineItems(parameters, now, livemode).Read();
         var terms = new CheckoutTerms
         {
             Currency = lines.Count > 0 ? lines[0].Currency : "usd",
@@ -48,99 +47,47 @@ internal sealed class ReadTerms(Parameters parameters, DateTimeOffset now, bool 
 
     public DateTimeOffset ReadExpiry()
     {
-        if (parameters.Integer("expires_at") is not { } seconds) return now.AddHours(24);
+        if (parameters.Integer("expires_at") is not { } seconds)
+        {
+            return now.AddHours(24);
+        }
 
         const string Name = "expires_at";
         var created = now.ToUnixTimeSeconds();
         if (seconds < created + 1800)
+        {
             parameters.Complain(StripeError.Bad("The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", param: Name));
+        }
         else if (seconds > created + 86400)
+        {
             parameters.Complain(StripeError.Bad("The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", param: Name));
+        }
         else
+        {
             return DateTimeOffset.FromUnixTimeSeconds(seconds);
+        }
+
         return now;
     }
 
     private void ReadMode()
     {
         var mode = parameters.Choice("mode", "payment", "setup", "subscription");
-        if (mode is null) parameters.Complain(StripeError.Missing("mode"));
+        if (mode is null)
+        {
+            parameters.Complain(StripeError.Missing("mode"));
+        }
+
         if (mode is "setup" or "subscription")
+        {
             parameters.Complain(StripeError.Bad($"This account cannot use mode {mode}.", param: "mode"));
+        }
+
         if (parameters.Choice("ui_mode", "hosted", "hosted_page", "embedded", "embedded_page", "custom", "elements") is { } ui
             && !ui.StartsWith("hosted", StringComparison.Ordinal))
         {
             parameters.Complain(StripeError.Bad($"This account cannot use ui_mode {ui}.", param: "ui_mode"));
         }
-    }
-
-    private List<LineItem> ReadLines()
-    {
-        var indexes = parameters.Indexes("line_items");
-        if (indexes.Count == 0) parameters.Complain(StripeError.Missing("line_items"));
-        if (indexes.Count > 100)
-            parameters.Complain(StripeError.Bad($"Arrays are limited to 100 items; `line_items` has {indexes.Count}.", param: "line_items"));
-        return [.. indexes.Select(index => ReadLine("line_items[" + index.ToString(CultureInfo.InvariantCulture) + "]"))];
-    }
-
-    private LineItem ReadLine(string at)
-    {
-        var price = at + "[price_data]";
-        parameters.Allow(at + "[adjustable_quantity]", at + "[tax_rates]", at + "[dynamic_tax_rates]", at + "[metadata]",
-            price + "[tax_behavior]", price + "[product_data][metadata]", price + "[product_data][tax_code]");
-        if (parameters.Text(at + "[price]") is { } saved)
-            parameters.Complain(StripeError.NoSuch("price", saved, at + "[price]"));
-        else if (!parameters.Has(price))
-            parameters.Complain(StripeError.Missing(at + "[price_data]"));
-
-        return new LineItem
-        {
-            Id = Ids.New("li_"),
-            PriceId = Ids.New("price_"),
-            ProductId = Ids.New("prod_", 14),
-            Name = parameters.Required(price + "[product_data][name]"),
-            Description = parameters.Text(price + "[product_data][description]", 40_000),
-            Images = parameters.Texts(price + "[product_data][images]"),
-            Currency = ReadCurrency(price + "[currency]"),
-            UnitAmount = ReadAmount(price + "[unit_amount]"),
-            Quantity = ReadQuantity(at + "[quantity]"),
-            Created = now,
-            Livemode = livemode,
-        };
-    }
-
-    private string ReadCurrency(string name)
-    {
-        var currency = parameters.Required(name).ToLowerInvariant();
-        if (currency.Length > 0 && !Currency.IsKnown(currency))
-            parameters.Complain(StripeError.Bad($"Invalid currency: {currency}. It is not one of the currencies Stripe supports.", param: name));
-        return currency;
-    }
-
-    private long ReadAmount(string name)
-    {
-        if (parameters.Integer(name) is not { } amount)
-        {
-            parameters.Complain(StripeError.Missing(name));
-            return 0;
-        }
-
-        if (amount < 0) parameters.Complain(StripeError.Bad("Invalid non-negative integer", "parameter_invalid_integer", name));
-        if (amount > 99_999_999) parameters.Complain(StripeError.Bad("Amount must be no more than 99999999", "amount_too_large", name));
-        return amount;
-    }
-
-    private long ReadQuantity(string name)
-    {
-        if (parameters.Integer(name) is not { } quantity)
-        {
-            parameters.Complain(StripeError.Missing(name));
-            return 1;
-        }
-
-        if (quantity is < 1 or > 999_999)
-            parameters.Complain(StripeError.Bad("Quantity must be an integer from 1 to 999999", "parameter_invalid_integer", name));
-        return Math.Clamp(quantity, 1, 999_999);
     }
 
     private ShippingRate? ReadShipping() => new ReadShipping(parameters).Read();
@@ -150,7 +97,10 @@ internal sealed class ReadTerms(Parameters parameters, DateTimeOffset now, bool 
         const string At = "payment_intent_data";
         parameters.Allow(At + "[setup_future_usage]", At + "[shipping]", At + "[transfer_data]");
         if (parameters.Choice(At + "[capture_method]", "automatic", "automatic_async", "manual") is "manual")
+        {
             parameters.Complain(StripeError.Bad("This account cannot capture manually.", param: At + "[capture_method]"));
+        }
+
         return new PaymentTerms
         {
             Metadata = parameters.Metadata(At + "[metadata]"),
@@ -182,6 +132,8 @@ internal sealed class ReadTerms(Parameters parameters, DateTimeOffset now, bool 
         }
 
         if (terms.Total > 99_999_999)
+        {
             parameters.Complain(StripeError.Bad("The Checkout Session's total amount must be no more than 99999999", "amount_too_large"));
+        }
     }
 }

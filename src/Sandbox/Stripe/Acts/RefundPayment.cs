@@ -16,16 +16,33 @@ internal sealed class RefundPayment(Books books, Events events, TimeProvider clo
         var reason = parameters.Choice("reason", "duplicate", "fraudulent", "requested_by_customer");
         var metadata = parameters.Metadata("metadata");
         parameters.Allow("expand", "refund_application_fee", "reverse_transfer", "instructions_email", "currency", "origin");
-        if (amount is < 1) parameters.Complain(StripeError.Bad("Invalid positive integer", "parameter_invalid_integer", "amount"));
+        if (amount is < 1)
+        {
+            parameters.Complain(StripeError.Bad("Invalid positive integer", "parameter_invalid_integer", "amount"));
+        }
+
         if (paymentIntent is null && chargeId is null)
+        {
             parameters.Complain(StripeError.Bad("One of the following params should be provided for this request: payment_intent or charge."));
-        if (parameters.Complaint is { } complaint) return Answer.Invalid(complaint);
+        }
+
+        if (parameters.Complaint is { } complaint)
+        {
+            return Answer.Invalid(complaint);
+        }
 
         return books.Change(() =>
         {
             var (charge, wrong) = Find(call.Account.Id, paymentIntent, chargeId);
-            if (wrong is not null) return Answer.Invalid(wrong);
-            if (Objection(charge!, amount) is { } objection) return Answer.Refused(objection);
+            if (wrong is not null)
+            {
+                return Answer.Invalid(wrong);
+            }
+
+            if (Objection(charge!, amount) is { } objection)
+            {
+                return Answer.Refused(objection);
+            }
 
             var refund = Write(charge!, amount, reason, metadata);
             Announce(call, refund);
@@ -36,7 +53,10 @@ internal sealed class RefundPayment(Books books, Events events, TimeProvider clo
     /// <summary>A refund that the bank sent back: the money is the merchant's again. Null when there is none to fail.</summary>
     public Refund? Fail(string refundId) => books.Change(() =>
     {
-        if (books.Refunds.Find(refundId) is not { Status: RefundStatus.Succeeded } refund) return null;
+        if (books.Refunds.Find(refundId) is not { Status: RefundStatus.Succeeded } refund)
+        {
+            return null;
+        }
 
         var failed = refund with { Status = RefundStatus.Failed };
         books.Refunds.Put(failed);
@@ -58,7 +78,9 @@ internal sealed class RefundPayment(Books books, Events events, TimeProvider clo
         }
 
         if (books.Intents.Find(paymentIntent) is not { } intent || !intent.AccountId.Equals(accountId, StringComparison.Ordinal))
+        {
             return (null, StripeError.NotFound("payment_intent", paymentIntent, "payment_intent"));
+        }
 
         return intent.Status is IntentStatus.Succeeded
             ? (books.LatestCharge(intent), null)
@@ -68,12 +90,20 @@ internal sealed class RefundPayment(Books books, Events events, TimeProvider clo
     private static StripeError? Objection(Charge charge, long? amount)
     {
         if (charge.Disputed)
+        {
             return StripeError.Bad($"Charge {charge.Id} has been charged back; cannot issue a refund.", "charge_disputed") with { Charge = charge.Id };
+        }
+
         if (charge.AmountRefunded == charge.Amount)
+        {
             return StripeError.Bad($"Charge {charge.Id} has already been refunded.", "charge_already_refunded") with { Charge = charge.Id };
+        }
 
         var left = charge.Amount - charge.AmountRefunded;
-        if (amount is not { } wanted || wanted <= left) return null;
+        if (amount is not { } wanted || wanted <= left)
+        {
+            return null;
+        }
 
         var against = charge.AmountRefunded == 0 ? "charge amount" : "unrefunded amount on charge";
         var message = $"Refund amount ({Currency.Format(wanted, charge.Currency)}) is greater than {against} ({Currency.Format(left, charge.Currency)})";

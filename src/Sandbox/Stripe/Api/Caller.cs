@@ -16,10 +16,16 @@ internal static class Caller
 
         return books.Read(() =>
         {
-            if (books.AccountOfKey(key) is not { } own) return (null, Unauthorized($"Invalid API Key provided: {Masked(key)}"));
+            if (books.AccountOfKey(key) is not { } own)
+            {
+                return (null, Unauthorized($"Invalid API Key provided: {Masked(key)}"));
+            }
 
             var wanted = request.Headers["Stripe-Account"].ToString();
-            if (wanted.Length == 0 || wanted.Equals(own.Id, StringComparison.Ordinal)) return (own, null);
+            if (wanted.Length == 0 || wanted.Equals(own.Id, StringComparison.Ordinal))
+            {
+                return (own, null);
+            }
 
             var connected = books.Accounts.Find(wanted);
             return connected?.Platform is { } platform && platform.Equals(own.Id, StringComparison.Ordinal)
@@ -31,8 +37,15 @@ internal static class Caller
     private static string? KeyOf(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return header[7..].Trim();
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) return null;
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return header[7..].Trim();
+        }
+
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
 
         var buffer = new byte[header.Length];
         return Convert.TryFromBase64String(header[6..].Trim(), buffer, out var length)

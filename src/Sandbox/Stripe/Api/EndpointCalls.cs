@@ -30,8 +30,15 @@ internal sealed class EndpointCalls(Books books, TimeProvider clock)
             ApiVersion = parameters.Text("api_version") ?? StripeEvent.ApiVersion,
             Metadata = parameters.Metadata("metadata"),
         };
-        if (events.Count == 0) parameters.Complain(StripeError.Missing("enabled_events"));
-        if (parameters.Complaint is { } complaint) return Answer.Invalid(complaint);
+        if (events.Count == 0)
+        {
+            parameters.Complain(StripeError.Missing("enabled_events"));
+        }
+
+        if (parameters.Complaint is { } complaint)
+        {
+            return Answer.Invalid(complaint);
+        }
 
         books.Change(() =>
         {
@@ -44,7 +51,10 @@ internal sealed class EndpointCalls(Books books, TimeProvider clock)
     public Answer List(StripeCall call)
     {
         var page = ListPage.Read(call.Parameters);
-        if (call.Parameters.Complaint is { } complaint) return Answer.Invalid(complaint);
+        if (call.Parameters.Complaint is { } complaint)
+        {
+            return Answer.Invalid(complaint);
+        }
 
         return books.Read(() => Answer.Ok(page.Of(
             "/v1/webhook_endpoints",
@@ -59,7 +69,10 @@ internal sealed class EndpointCalls(Books books, TimeProvider clock)
 
     public Answer Delete(StripeCall call, string id) => books.Change(() =>
     {
-        if (Find(call, id) is null) return Answer.Invalid(NoEndpoint(id));
+        if (Find(call, id) is null)
+        {
+            return Answer.Invalid(NoEndpoint(id));
+        }
 
         books.Endpoints.Remove(id);
         return Answer.Ok(new JsonObject { ["id"] = id, ["object"] = "webhook_endpoint", ["deleted"] = true });

@@ -37,9 +37,16 @@ internal sealed class FaultyExecution(TimeProvider clock)
         }
 
         var answer = act(call);
-        if (fault?.Kind is FaultKind.ServerError) answer = Broken with { Executed = true };
+        if (fault?.Kind is FaultKind.ServerError)
+        {
+            answer = Broken with { Executed = true };
+        }
+
         remember?.Invoke(answer);
-        if (fault?.Kind is not (FaultKind.Reset or FaultKind.Drop)) return answer;
+        if (fault?.Kind is not (FaultKind.Reset or FaultKind.Drop))
+        {
+            return answer;
+        }
 
         http.Abort();
         return null;

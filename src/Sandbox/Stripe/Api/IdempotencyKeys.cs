@@ -21,24 +21,28 @@ internal sealed record KeyUse(KeyState State, Answer? First = null, string? Firs
 internal sealed class IdempotencyKeys(TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
-    private readonly Lock _gate = new();
-    private readonly Shelf<Entry> _entries = new(entry => entry.Key, 20_000);
+    private readonly Lock gate = new();
+    private readonly Shelf<Entry> entries = new(entry => entry.Key, 20_000);
 
     public KeyUse Begin(string account, string key, string fingerprint, string requestId)
     {
-        lock (_gate)
+        lock (gate)
         {
             var id = account + " " + key;
-            if (_entries.Find(id) is { } seen && clock.GetUtcNow() - seen.At < Kept)
+            if (entries.Find(id) is { } seen && clock.GetUtcNow() - seen.At < Kept)
             {
-                if (!seen.Fingerprint.Equals(fingerprint, StringComparison.Ordinal)) return new KeyUse(KeyState.Mismatch);
+                if (!seen.Fingerprint.Equals(fingerprint, StringComparison.Ordinal))
+                {
+                    return new KeyUse(KeyState.Mismatch);
+                }
+
                 return seen.Answer is { } answer
                     ? new KeyUse(KeyState.Answered, answer, seen.RequestId)
                     : new KeyUse(KeyState.InUse);
             }
 
-            _entries.Remove(id);
-            _entries.Put(new Entry(id, fingerprint, requestId, clock.GetUtcNow(), null));
+            entries.Remove(id);
+            entries.Put(new Entry(id, fingerprint, requestId, clock.GetUtcNow(), null));
             return new KeyUse(KeyState.Fresh);
         }
     }
@@ -46,12 +50,22 @@ internal sealed class IdempotencyKeys(TimeProvider clock)
     /// <summary>Keeps the answer, or frees the key when the call never began.</summary>
     public void Finish(string account, string key, Answer? answer)
     {
-        lock (_gate)
+        lock (gate)
         {
             var id = account + " " + key;
-            if (_entries.Find(id) is not { } entry) return;
-            if (answer is { Executed: true }) _entries.Put(entry with { Answer = answer });
-            else _entries.Remove(id);
+            if (entries.Find(id) is not { } entry)
+            {
+                return;
+            }
+
+            if (answer is { Executed: true })
+            {
+                entries.Put(entry with { Answer = answer });
+            }
+            else
+            {
+                entries.Remove(id);
+            }
         }
     }
 

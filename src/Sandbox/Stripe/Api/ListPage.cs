@@ -10,7 +10,10 @@ internal sealed record ListPage(int Limit, string? StartingAfter, string? Ending
     {
         var limit = parameters.Integer("limit") ?? 10;
         if (limit is < 1 or > 100)
+        {
             parameters.Complain(StripeError.Bad("This value must be between 1 and 100.", "parameter_invalid_integer", "limit"));
+        }
+
         return new ListPage((int)Math.Clamp(limit, 1, 100), parameters.Text("starting_after"), parameters.Text("ending_before"));
     }
 
@@ -18,9 +21,15 @@ internal sealed record ListPage(int Limit, string? StartingAfter, string? Ending
     {
         var all = newestFirst.ToList();
         if (StartingAfter is { } after)
+        {
             all = [.. all.SkipWhile(item => !idOf(item).Equals(after, StringComparison.Ordinal)).Skip(1)];
+        }
+
         if (EndingBefore is { } before)
+        {
             all = [.. all.TakeWhile(item => !idOf(item).Equals(before, StringComparison.Ordinal)).TakeLast(Limit)];
+        }
+
         return JsonShapes.Page(url, all.Take(Limit).Select(show), all.Count > Limit);
     }
 }

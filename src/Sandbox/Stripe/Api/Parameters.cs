@@ -8,39 +8,52 @@ namespace ChatCommerce.Sandbox.Stripe.Api;
 /// </summary>
 internal sealed class Parameters
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
-    private readonly List<string> _order = [];
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private StripeError? _wrong;
+    private readonly Dictionary<string, string> given = new(StringComparer.Ordinal);
+    private readonly List<string> order = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private StripeError? wrong;
 
     public Parameters(IEnumerable<KeyValuePair<string, string>> pairs)
     {
         foreach (var (name, value) in pairs)
         {
             var path = Numbered(name);
-            if (_values.TryAdd(path, value)) _order.Add(path);
-            else _values[path] = value;
+            if (given.TryAdd(path, value))
+            {
+                order.Add(path);
+            }
+            else
+            {
+                given[path] = value;
+            }
         }
     }
 
     /// <summary>Unknown parameters come first, as at Stripe.</summary>
     public StripeError? Complaint =>
-        _order.Find(path => !_known.Contains(path)) is { } unknown ? StripeError.Unknown(unknown) : _wrong;
+        order.Find(path => !known.Contains(path)) is { } unknown ? StripeError.Unknown(unknown) : wrong;
 
-    public void Complain(StripeError error) => _wrong ??= error;
+    public void Complain(StripeError error) => wrong ??= error;
 
     /// <summary>Marks a parameter, or everything below it, as known though the Sandbox does nothing with it.</summary>
     public void Allow(params string[] names)
     {
-        foreach (var path in _order.Where(path => names.Any(name => IsAtOrBelow(path, name)))) _known.Add(path);
+        foreach (var path in order.Where(path => names.Any(name => IsAtOrBelow(path, name))))
+        {
+            known.Add(path);
+        }
     }
 
-    public bool Has(string name) => _order.Exists(path => IsAtOrBelow(path, name));
+    public bool Has(string name) => order.Exists(path => IsAtOrBelow(path, name));
 
     public string? Text(string name, int longest = 5000)
     {
-        _known.Add(name);
-        if (!_values.TryGetValue(name, out var text)) return null;
+        known.Add(name);
+        if (!given.TryGetValue(name, out var text))
+        {
+            return null;
+        }
+
         if (text.Length == 0)
         {
             Complain(StripeError.Bad(
@@ -60,46 +73,13 @@ internal sealed class Parameters
 
     public string Required(string name, int longest = 5000)
     {
-        if (Text(name, longest) is { } text) return text;
+        if (Text(name, longest) is { } text)
+        {
+            return text;
+        }
 
         Complain(StripeError.Missing(name));
         return "";
-    }
-
-    public long? Integer(string name)
-    {
-        if (Text(name) is not { } text) return null;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-
-        Complain(StripeError.Bad($"Invalid integer: {text}", "parameter_invalid_integer", name));
-        return null;
-    }
-
-    public bool? Flag(string name)
-    {
-        if (Text(name) is not { } text) return null;
-        if (text is "true" or "false") return text is "true";
-
-        Complain(StripeError.Bad($"Invalid boolean: {text}", param: name));
-        return null;
-    }
-
-    public string? Choice(string name, params string[] allowed)
-    {
-        if (Text(name) is not { } text || allowed.Contains(text, StringComparer.Ordinal)) return Text(name);
-
-        Complain(StripeError.Bad($"Invalid {name}: must be one of {string.Join(", ", allowed)}", param: name));
-        return null;
-    }
-
-    public string? Url(string name)
-    {
-        if (Text(name) is not { } text) return null;
-        if (Uri.TryCreate(text.Replace("{CHECKOUT_SESSION_ID}", "id", StringComparison.Ordinal), UriKind.Absolute, out var url)
-            && (url.Scheme is "http" or "https")) return text;
-
-        Complain(StripeError.Bad("Not a valid URL", "url_invalid", name));
-        return null;
     }
 
     /// <summary>The indexes below a list, in order: 0, 1, 2 of <c>line_items</c>.</summary>
@@ -120,24 +100,39 @@ internal sealed class Parameters
         foreach (var key in keys)
         {
             var path = $"{name}[{key}]";
-            _known.Add(path);
-            var value = _values.GetValueOrDefault(path, "");
-            if (key.Length > 40) Complain(StripeError.Bad($"Metadata keys can have up to 40 characters; '{key}' has {key.Length}.", param: name));
-            if (value.Length > 500) Complain(StripeError.Bad($"Metadata values can have up to 500 characters; '{key}' has {value.Length}.", param: path));
+            known.Add(path);
+            var value = given.GetValueOrDefault(path, "");
+            if (key.Length > 40)
+            {
+                Complain(StripeError.Bad($"Metadata keys can have up to 40 characters; '{key}' has {key.Length}.", param: name));
+            }
+
+            if (value.Length > 500)
+            {
+                Complain(StripeError.Bad($"Metadata values can have up to 500 characters; '{key}' has {value.Length}.", param: path));
+            }
+
             // An empty value takes the key away.
-            if (value.Length > 0) metadata[key] = value;
+            if (value.Length > 0)
+            {
+                metadata[key] = value;
+            }
         }
 
-        if (metadata.Count > 50) Complain(StripeError.Bad($"Metadata can have up to 50 keys; you passed {metadata.Count}.", param: name));
+        if (metadata.Count > 50)
+        {
+            Complain(StripeError.Bad($"Metadata can have up to 50 keys; you passed {metadata.Count}.", param: name));
+        }
+
         return metadata;
     }
 
     /// <summary>The same for the same parameters, whatever their order.</summary>
     public string Fingerprint() =>
-        string.Join('\n', _values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + "=" + pair.Value));
+        string.Join('\n', given.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + "=" + pair.Value));
 
     private IEnumerable<string> Below(string name) =>
-        _order.Where(path => path.StartsWith(name + "[", StringComparison.Ordinal) && path.IndexOf(']', name.Length) > 0)
+        order.Where(path => path.StartsWith(name + "[", StringComparison.Ordinal) && path.IndexOf(']', name.Length) > 0)
             .Select(path => path[(name.Length + 1)..path.IndexOf(']', name.Length)]);
 
     private static bool IsAtOrBelow(string path, string name) =>

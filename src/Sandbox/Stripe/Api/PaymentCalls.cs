@@ -12,10 +12,17 @@ internal sealed class PaymentCalls(Books books)
         call.Parameters.Allow("client_secret");
         return Read(call, () =>
         {
-            if (books.Intents.Find(id) is not { } intent || !IsOf(call, intent.AccountId)) return NotFound("payment_intent", id, "intent");
+            if (books.Intents.Find(id) is not { } intent || !IsOf(call, intent.AccountId))
+            {
+                return NotFound("payment_intent", id, "intent");
+            }
 
             var json = intent.ToJson();
-            if (expand.Contains("latest_charge", StringComparer.Ordinal)) json["latest_charge"] = books.LatestCharge(intent)?.ToJson();
+            if (expand.Contains("latest_charge", StringComparer.Ordinal))
+            {
+                json["latest_charge"] = books.LatestCharge(intent)?.ToJson();
+            }
+
             return Answer.Ok(json);
         });
     }

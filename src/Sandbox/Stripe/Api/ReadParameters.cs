@@ -8,7 +8,10 @@ internal static class ReadParameters
     public static async Task<(Parameters Found, StripeError? Wrong)> From(HttpRequest request, CancellationToken ct)
     {
         var pairs = Pairs((request.QueryString.Value ?? "").TrimStart('?'));
-        if (HttpMethods.IsGet(request.Method)) return (new Parameters(pairs), null);
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return (new Parameters(pairs), null);
+        }
 
         using var reader = new StreamReader(request.Body, leaveOpen: true);
         var body = await reader.ReadToEndAsync(ct);

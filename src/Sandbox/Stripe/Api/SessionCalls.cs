@@ -12,7 +12,10 @@ internal sealed class SessionCalls(Books books, ExpireSession expire)
     public Answer Get(StripeCall call, string id)
     {
         var expand = Expand(call.Parameters);
-        if (call.Parameters.Complaint is { } complaint) return Answer.Invalid(complaint);
+        if (call.Parameters.Complaint is { } complaint)
+        {
+            return Answer.Invalid(complaint);
+        }
 
         return books.Change(() => expire.Find(id, call.Account.Id) is { } session
             ? Answer.Ok(Shown(session, expand))
@@ -27,7 +30,10 @@ internal sealed class SessionCalls(Books books, ExpireSession expire)
         var paymentIntent = parameters.Text("payment_intent");
         var status = parameters.Choice("status", "open", "complete", "expired");
         parameters.Allow("customer", "customer_details", "payment_link", "subscription", "expand");
-        if (parameters.Complaint is { } complaint) return Answer.Invalid(complaint);
+        if (parameters.Complaint is { } complaint)
+        {
+            return Answer.Invalid(complaint);
+        }
 
         return books.Change(() =>
         {
@@ -45,7 +51,10 @@ internal sealed class SessionCalls(Books books, ExpireSession expire)
     {
         var page = ListPage.Read(call.Parameters);
         call.Parameters.Allow("expand");
-        if (call.Parameters.Complaint is { } complaint) return Answer.Invalid(complaint);
+        if (call.Parameters.Complaint is { } complaint)
+        {
+            return Answer.Invalid(complaint);
+        }
 
         return books.Change(() => expire.Find(id, call.Account.Id) is { } session
             ? Answer.Ok(page.Of($"{Path}/{id}/line_items", session.Terms.Lines, line => line.Id, line => line.ToJson()))
@@ -55,11 +64,18 @@ internal sealed class SessionCalls(Books books, ExpireSession expire)
     public Answer Expire(StripeCall call, string id)
     {
         var expand = Expand(call.Parameters);
-        if (call.Parameters.Complaint is { } complaint) return Answer.Invalid(complaint);
+        if (call.Parameters.Complaint is { } complaint)
+        {
+            return Answer.Invalid(complaint);
+        }
 
         return books.Change(() =>
         {
-            if (expire.Find(id, call.Account.Id) is not { } session) return Answer.Invalid(NoSession(id));
+            if (expire.Find(id, call.Account.Id) is not { } session)
+            {
+                return Answer.Invalid(NoSession(id));
+            }
+
             if (session.Status is not SessionStatus.Open)
             {
                 return Answer.Refused(StripeError.Bad(
@@ -83,7 +99,11 @@ internal sealed class SessionCalls(Books books, ExpireSession expire)
             && session.PaymentIntentId is { } id && books.Intents.Find(id) is { } intent)
         {
             var payment = intent.ToJson();
-            if (expand.Contains("payment_intent.latest_charge", StringComparer.Ordinal)) payment["latest_charge"] = books.LatestCharge(intent)?.ToJson();
+            if (expand.Contains("payment_intent.latest_charge", StringComparer.Ordinal))
+            {
+                payment["latest_charge"] = books.LatestCharge(intent)?.ToJson();
+            }
+
             json["payment_intent"] = payment;
         }
 
@@ -95,7 +115,11 @@ internal sealed class SessionCalls(Books books, ExpireSession expire)
         var expand = parameters.Texts("expand");
         var unknown = expand.FirstOrDefault(path => path is not
             ("line_items" or "payment_intent" or "payment_intent.latest_charge" or "customer" or "line_items.data.price.product"));
-        if (unknown is not null) parameters.Complain(StripeError.Bad($"This property cannot be expanded ({unknown})."));
+        if (unknown is not null)
+        {
+            parameters.Complain(StripeError.Bad($"This property cannot be expanded ({unknown})."));
+        }
+
         return expand;
     }
 

@@ -36,7 +36,10 @@ internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList fau
         var answer = call.IdempotencyKey is null
             ? await execution.Run(http, call, act, FaultFor(http, call))
             : await RunOnce(http, call, act);
-        if (answer is not null) await Write(http, answer);
+        if (answer is not null)
+        {
+            await Write(http, answer);
+        }
     }
 
     private Fault? FaultFor(HttpContext http, StripeCall call) =>
@@ -47,7 +50,9 @@ internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList fau
         var key = call.IdempotencyKey!;
         http.Response.Headers["Idempotency-Key"] = key;
         if (key.Length > 255)
+        {
             return Answer.Invalid(StripeError.Bad("Idempotency-Key can be at most 255 characters long.", "idempotency_key_too_long"));
+        }
 
         var fingerprint = $"{http.Request.Method} {http.Request.Path}\n{call.Parameters.Fingerprint()}";
         var use = keys.Begin(call.Account.Id, key, fingerprint, call.RequestId);
@@ -79,7 +84,10 @@ internal sealed class StripeApi(Books books, IdempotencyKeys keys, FaultList fau
         }
         finally
         {
-            if (!remembered) keys.Finish(call.Account.Id, key, null);
+            if (!remembered)
+            {
+                keys.Finish(call.Account.Id, key, null);
+            }
         }
     }
 

@@ -33,7 +33,11 @@ internal sealed record StripeError(int Status, string Message)
     public string ToJson()
     {
         var error = new JsonObject();
-        if (Charge is not null) error["charge"] = Charge;
+        if (Charge is not null)
+        {
+            error["charge"] = Charge;
+        }
+
         if (Code is not null)
         {
             error["code"] = Code;
@@ -41,7 +45,11 @@ internal sealed record StripeError(int Status, string Message)
         }
 
         error["message"] = Message;
-        if (Param is not null) error["param"] = Param;
+        if (Param is not null)
+        {
+            error["param"] = Param;
+        }
+
         error["type"] = Type;
         return JsonShapes.Text(new JsonObject { ["error"] = error });
     }

@@ -33,16 +33,32 @@ internal sealed class AccountSettings(Books books, TimeProvider clock)
     /// <returns>What is wrong with it, or null.</returns>
     public string? Put(string id, AccountRequest wanted)
     {
-        if (!id.StartsWith("acct_", StringComparison.Ordinal)) return "the account's id must begin with acct_";
-        if (!wanted.SecretKey.StartsWith("sk_", StringComparison.Ordinal)) return "secretKey must begin with sk_";
+        if (!id.StartsWith("acct_", StringComparison.Ordinal))
+        {
+            return "the account's id must begin with acct_";
+        }
+
+        if (!wanted.SecretKey.StartsWith("sk_", StringComparison.Ordinal))
+        {
+            return "secretKey must begin with sk_";
+        }
+
         if (wanted.WebhookUrl is { Length: > 0 } url && (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https")))
+        {
             return "webhookUrl must be an http address";
-        if (wanted.WebhookUrl is { Length: > 0 } && wanted.WebhookSecret is not { Length: > 0 }) return "webhookSecret is missing";
+        }
+
+        if (wanted.WebhookUrl is { Length: > 0 } && wanted.WebhookSecret is not { Length: > 0 })
+        {
+            return "webhookSecret is missing";
+        }
 
         return books.Change(() =>
         {
             if (books.AccountOfKey(wanted.SecretKey) is { } other && !other.Id.Equals(id, StringComparison.Ordinal))
+            {
                 return $"secretKey belongs to {other.Id}";
+            }
 
             books.Accounts.Put(ToAccount(id, wanted, books.Accounts.Find(id)?.Created ?? clock.GetUtcNow()));
             return null;

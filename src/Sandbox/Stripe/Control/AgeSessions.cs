@@ -17,7 +17,11 @@ internal sealed class AgeSessions(Books books, ExpireSession expire, ExpiryAlarm
             var open = books.Sessions.OldestFirst
                 .Where(session => session.Status is SessionStatus.Open && (sessionId is null || session.Id.Equals(sessionId, StringComparison.Ordinal)))
                 .ToList();
-            foreach (var session in open) books.Sessions.Put(session with { Aged = session.Aged + time });
+            foreach (var session in open)
+            {
+                books.Sessions.Put(session with { Aged = session.Aged + time });
+            }
+
             expire.EndDue();
             return open.Count;
         });

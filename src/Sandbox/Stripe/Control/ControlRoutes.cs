@@ -85,9 +85,16 @@ internal static class ControlRoutes
 
     private static bool Resend(Books books, Events events, string id, int copies)
     {
-        if (books.Events.Find(id) is not { } happened || books.Accounts.Find(happened.AccountId) is not { } account) return false;
+        if (books.Events.Find(id) is not { } happened || books.Accounts.Find(happened.AccountId) is not { } account)
+        {
+            return false;
+        }
 
-        for (var copy = 0; copy < copies; copy++) events.Resend(account, happened);
+        for (var copy = 0; copy < copies; copy++)
+        {
+            events.Resend(account, happened);
+        }
+
         return true;
     }
 

@@ -58,7 +58,10 @@ internal static class PayAnswer
     /// <summary>402 when the bank declines, unless a decline is what was asked for; 409 when the session is not open.</summary>
     public static IResult Of(PayOutcome? outcome, bool declineWanted = false)
     {
-        if (outcome is null) return Results.NotFound(new { error = "there is no such session" });
+        if (outcome is null)
+        {
+            return Results.NotFound(new { error = "there is no such session" });
+        }
 
         var session = outcome.Session;
         var body = new
@@ -69,7 +72,11 @@ internal static class PayAnswer
             decline = outcome.Decline,
             redirect = outcome.Paid ? SuccessUrl(session) : null,
         };
-        if (!outcome.WasOpen) return Results.Json(body, statusCode: StatusCodes.Status409Conflict);
+        if (!outcome.WasOpen)
+        {
+            return Results.Json(body, statusCode: StatusCodes.Status409Conflict);
+        }
+
         return outcome.Decline is null || declineWanted
             ? Results.Ok(body)
             : Results.Json(body, statusCode: StatusCodes.Status402PaymentRequired);

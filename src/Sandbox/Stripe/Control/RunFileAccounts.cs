@@ -5,18 +5,25 @@ namespace ChatCommerce.Sandbox.Stripe.Control;
 /// <summary>Learns the demo shops' accounts from <c>run.json</c>, again whenever it was written anew.</summary>
 internal sealed class RunFileAccounts(RunFileShops file, AccountSettings settings)
 {
-    private readonly Lock _gate = new();
-    private long _learned;
+    private readonly Lock gate = new();
+    private long learned;
 
     public void Refresh()
     {
         var reading = file.Read();
-        if (reading.Version == Interlocked.Read(ref _learned)) return;
-
-        lock (_gate)
+        if (reading.Version == Interlocked.Read(ref learned))
         {
-            foreach (var shop in reading.Shops) Learn(shop);
-            Interlocked.Exchange(ref _learned, reading.Version);
+            return;
+        }
+
+        lock (gate)
+        {
+            foreach (var shop in reading.Shops)
+            {
+                Learn(shop);
+            }
+
+            Interlocked.Exchange(ref learned, reading.Version);
         }
     }
 
@@ -24,7 +31,10 @@ internal sealed class RunFileAccounts(RunFileShops file, AccountSettings setting
     {
         foreach (var payment in shop.Payments ?? [])
         {
-            if (payment is not { Provider: StripeModule.Provider, AccountId: { } id, SecretKey: { } key }) continue;
+            if (payment is not { Provider: StripeModule.Provider, AccountId: { } id, SecretKey: { } key })
+            {
+                continue;
+            }
 
             settings.Put(id, new AccountRequest
             {

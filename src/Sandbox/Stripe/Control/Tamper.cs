@@ -10,12 +10,23 @@ internal sealed class Tamper(Books books, Events events, TimeProvider clock)
 {
     public StripeEvent? Send(TamperRequest wanted) => books.Change(() =>
     {
-        if (books.Sessions.Find(wanted.Session) is not { } session) return null;
+        if (books.Sessions.Find(wanted.Session) is not { } session)
+        {
+            return null;
+        }
 
         var account = books.Accounts.Find(session.AccountId)!;
         var subject = Subject(session, wanted.Type);
-        if (wanted.Livemode is { } live) subject["livemode"] = live;
-        if (wanted.Overrides is { } overrides) Lay(overrides, subject);
+        if (wanted.Livemode is { } live)
+        {
+            subject["livemode"] = live;
+        }
+
+        if (wanted.Overrides is { } overrides)
+        {
+            Lay(overrides, subject);
+        }
+
         return events.Keep(account, Event(wanted, account, subject), session.Id, wanted.SignatureKind);
     });
 
@@ -34,7 +45,11 @@ internal sealed class Tamper(Books books, Events events, TimeProvider clock)
             ["type"] = wanted.Type,
         };
         var named = wanted.Account ?? (account.Platform is null ? "" : account.Id);
-        if (named.Length > 0) body["account"] = named;
+        if (named.Length > 0)
+        {
+            body["account"] = named;
+        }
+
         return body;
     }
 
@@ -54,7 +69,10 @@ internal sealed class Tamper(Books books, Events events, TimeProvider clock)
     /// <summary>A completed event shows a paid session, whether it is or not.</summary>
     private static JsonObject Session(CheckoutSession session, string type)
     {
-        if (type is not ("checkout.session.completed" or "checkout.session.async_payment_succeeded")) return session.ToJson();
+        if (type is not ("checkout.session.completed" or "checkout.session.async_payment_succeeded"))
+        {
+            return session.ToJson();
+        }
 
         return (session with
         {
@@ -71,8 +89,14 @@ internal sealed class Tamper(Books books, Events events, TimeProvider clock)
     {
         foreach (var (name, value) in over)
         {
-            if (value is JsonObject inner && under[name] is JsonObject below) Lay(inner, below);
-            else under[name] = value?.DeepClone();
+            if (value is JsonObject inner && under[name] is JsonObject below)
+            {
+                Lay(inner, below);
+            }
+            else
+            {
+                under[name] = value?.DeepClone();
+            }
         }
     }
 }

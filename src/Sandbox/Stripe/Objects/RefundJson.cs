@@ -25,7 +25,11 @@ internal static class RefundJson
             ["status"] = refund.Status is RefundStatus.Failed ? "failed" : "succeeded",
             ["transfer_reversal"] = null,
         };
-        if (refund.Status is RefundStatus.Failed) json["failure_reason"] = "lost_or_stolen_card";
+        if (refund.Status is RefundStatus.Failed)
+        {
+            json["failure_reason"] = "lost_or_stolen_card";
+        }
+
         return json;
     }
 

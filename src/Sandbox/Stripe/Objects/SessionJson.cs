@@ -103,7 +103,10 @@ internal static class SessionJson
 
     private static JsonObject? AfterExpiration(CheckoutSession session)
     {
-        if (!session.Terms.RecoverAfterExpiry) return null;
+        if (!session.Terms.RecoverAfterExpiry)
+        {
+            return null;
+        }
 
         var expired = session.Status is SessionStatus.Expired;
         return new JsonObject

@@ -47,7 +47,11 @@ internal sealed record WebhookEndpoint
             ["status"] = "enabled",
             ["url"] = Url,
         };
-        if (withSecret) json["secret"] = Secret;
+        if (withSecret)
+        {
+            json["secret"] = Secret;
+        }
+
         return json;
     }
 }

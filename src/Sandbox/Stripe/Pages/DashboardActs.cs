@@ -19,7 +19,10 @@ internal static class DashboardActs
             Back(books.Change(() => expire.Find(id) is { Status: SessionStatus.Open } open ? expire.End(open, Origin.None) : null)));
         acts.MapPost("resend/{id}", (Books books, Events events, string id) => Back(books.Change(() =>
         {
-            if (books.Events.Find(id) is not { } happened || books.Accounts.Find(happened.AccountId) is not { } account) return null;
+            if (books.Events.Find(id) is not { } happened || books.Accounts.Find(happened.AccountId) is not { } account)
+            {
+                return null;
+            }
 
             events.Resend(account, happened);
             return happened;

@@ -59,11 +59,31 @@ public sealed record PayForm
     /// <summary>The first thing wrong with it and the field it stands in.</summary>
     public (string Field, string Message)? Mistake(CheckoutTerms terms, PayTexts texts, DateTimeOffset now)
     {
-        if (!Email.Contains('@', StringComparison.Ordinal)) return ("email", texts.Required);
-        if (terms.AskPhone && Phone.Length == 0) return ("phone", texts.Required);
-        if (terms.ShippingCountries.Count > 0 && Line1.Length == 0) return ("line1", texts.Required);
-        if (terms.ShippingCountries.Count > 0 && !terms.ShippingCountries.Contains(Country, StringComparer.Ordinal)) return ("country", texts.Required);
-        if (Name.Length == 0) return ("name", texts.Required);
+        if (!Email.Contains('@', StringComparison.Ordinal))
+        {
+            return ("email", texts.Required);
+        }
+
+        if (terms.AskPhone && Phone.Length == 0)
+        {
+            return ("phone", texts.Required);
+        }
+
+        if (terms.ShippingCountries.Count > 0 && Line1.Length == 0)
+        {
+            return ("line1", texts.Required);
+        }
+
+        if (terms.ShippingCountries.Count > 0 && !terms.ShippingCountries.Contains(Country, StringComparer.Ordinal))
+        {
+            return ("country", texts.Required);
+        }
+
+        if (Name.Length == 0)
+        {
+            return ("name", texts.Required);
+        }
+
         return Card.Mistake(now) is var (field, message) ? (field, texts.Mistake(field, message)) : null;
     }
 

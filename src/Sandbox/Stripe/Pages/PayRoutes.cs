@@ -17,15 +17,25 @@ internal static class PayRoutes
 
     private static IResult Show(HttpContext http, Books books, ExpireSession expire, TimeProvider clock, string id)
     {
-        if (books.Change(() => expire.Find(id)) is not { } session) return Results.NotFound("There is no such checkout.");
+        if (books.Change(() => expire.Find(id)) is not { } session)
+        {
+            return Results.NotFound("There is no such checkout.");
+        }
 
         return Page(http, books, session, new PayView { Form = PayForm.FilledIn(session.Terms, clock.GetUtcNow()) });
     }
 
     private static async Task<IResult> Pay(HttpContext http, Books books, PaySession pay, TimeProvider clock, string id)
     {
-        if (books.Read(() => books.Sessions.Find(id)) is not { } session) return Results.NotFound("There is no such checkout.");
-        if (!http.Request.HasFormContentType) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (books.Read(() => books.Sessions.Find(id)) is not { } session)
+        {
+            return Results.NotFound("There is no such checkout.");
+        }
+
+        if (!http.Request.HasFormContentType)
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
 
         var form = await PayForm.Read(http.Request, http.RequestAborted);
         var texts = Texts(http, session);
@@ -37,8 +47,15 @@ internal static class PayRoutes
 
         var outcome = pay.ByCard(id, form.Card, form.ToBuyer(session.Terms))!;
         // 303, so that going back and forth does not pay again.
-        if (outcome.Paid) return Results.Extensions.SeeOther(PayAnswer.SuccessUrl(outcome.Session));
-        if (outcome.Decline is not { } decline) return Page(http, books, outcome.Session, new PayView { Form = form });
+        if (outcome.Paid)
+        {
+            return Results.Extensions.SeeOther(PayAnswer.SuccessUrl(outcome.Session));
+        }
+
+        if (outcome.Decline is not { } decline)
+        {
+            return Page(http, books, outcome.Session, new PayView { Form = form });
+        }
 
         http.Response.StatusCode = StatusCodes.Status402PaymentRequired;
         var said = texts.Mistake(decline.DeclineCode ?? "", texts.Mistake(decline.Code, decline.Message));

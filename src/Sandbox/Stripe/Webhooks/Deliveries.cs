@@ -51,7 +51,10 @@ internal sealed class Deliveries(Books books, FaultList faults, DeliveryAlarm al
             .Where(delivery => delivery.State is DeliveryState.Held && delivery.DueAt <= now)
             .GroupBy(delivery => delivery.HeldBy, StringComparer.Ordinal)
             .ToList();
-        foreach (var group in overdue) SendInOrder([.. group.Reverse()]);
+        foreach (var group in overdue)
+        {
+            SendInOrder([.. group.Reverse()]);
+        }
     }
 
     private void QueueBent(Delivery delivery, IReadOnlyList<Fault> met)
@@ -64,9 +67,19 @@ internal sealed class Deliveries(Books books, FaultList faults, DeliveryAlarm al
             return;
         }
 
-        if (Of(FaultKind.Delay) is { } delay) delivery = delivery with { DueAt = delivery.DueAt + delay.Wait };
-        if (Of(FaultKind.Hold) is { } hold) delivery = Held(delivery, hold, DateTimeOffset.MaxValue);
-        else if (Of(FaultKind.Reorder) is { } reorder) delivery = Held(delivery, reorder, delivery.DueAt + reorder.Wait);
+        if (Of(FaultKind.Delay) is { } delay)
+        {
+            delivery = delivery with { DueAt = delivery.DueAt + delay.Wait };
+        }
+
+        if (Of(FaultKind.Hold) is { } hold)
+        {
+            delivery = Held(delivery, hold, DateTimeOffset.MaxValue);
+        }
+        else if (Of(FaultKind.Reorder) is { } reorder)
+        {
+            delivery = Held(delivery, reorder, delivery.DueAt + reorder.Wait);
+        }
 
         var copies = Of(FaultKind.Duplicate)?.Copies ?? 1;
         for (var copy = 1; copy <= copies; copy++)
@@ -76,7 +89,10 @@ internal sealed class Deliveries(Books books, FaultList faults, DeliveryAlarm al
             books.Deliveries.Put(delivery with { Id = Ids.New("dlv_"), Copy = copy, Lane = lane });
         }
 
-        if (Of(FaultKind.Reorder) is { } gathering) ReleaseFull(gathering);
+        if (Of(FaultKind.Reorder) is { } gathering)
+        {
+            ReleaseFull(gathering);
+        }
     }
 
     private static Delivery Held(Delivery delivery, Fault by, DateTimeOffset until) =>
@@ -87,7 +103,10 @@ internal sealed class Deliveries(Books books, FaultList faults, DeliveryAlarm al
         var gathered = books.Deliveries.OldestFirst
             .Where(delivery => delivery.State is DeliveryState.Held && reorder.Id.Equals(delivery.HeldBy, StringComparison.Ordinal))
             .ToList();
-        if (gathered.DistinctBy(delivery => delivery.EventId, StringComparer.Ordinal).Count() < reorder.Window) return;
+        if (gathered.DistinctBy(delivery => delivery.EventId, StringComparer.Ordinal).Count() < reorder.Window)
+        {
+            return;
+        }
 
         gathered.Reverse();
         SendInOrder(gathered);

@@ -28,7 +28,11 @@ internal sealed class Events(Books books, Deliveries deliveries, TimeProvider cl
             ["request"] = new JsonObject { ["id"] = origin.RequestId, ["idempotency_key"] = origin.IdempotencyKey },
             ["type"] = type,
         };
-        if (account.Platform is not null) body["account"] = account.Id;
+        if (account.Platform is not null)
+        {
+            body["account"] = account.Id;
+        }
+
         return Keep(account, body, lane, SignatureKind.Right);
     }
 
@@ -60,7 +64,11 @@ internal sealed class Events(Books books, Deliveries deliveries, TimeProvider cl
         var endpoints = books.Endpoints.OldestFirst.Where(endpoint => endpoint.Connect
             ? endpoint.AccountId.Equals(account.Platform, StringComparison.Ordinal)
             : endpoint.AccountId.Equals(account.Id, StringComparison.Ordinal));
-        if (account.OwnEndpoint is { } own) endpoints = endpoints.Prepend(own);
+        if (account.OwnEndpoint is { } own)
+        {
+            endpoints = endpoints.Prepend(own);
+        }
+
         return [.. endpoints.Where(endpoint => endpoint.Hears(type))];
     }
 }

@@ -7,9 +7,9 @@ internal sealed class SendWebhooks(
     Books books, Deliveries deliveries, WebhookPost post, DeliveryAlarm alarm, TimeProvider clock) : BackgroundService
 {
     private const int AtOnce = 32;
-    private readonly Lock _lanes = new();
-    private readonly HashSet<string> _busyLanes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly Lock lanes = new();
+    private readonly HashSet<string> busyLanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> running = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,8 +17,16 @@ internal sealed class SendWebhooks(
         while (!stoppingToken.IsCancellationRequested)
         {
             var due = books.Read(() => Due(clock.GetUtcNow()));
-            if (due.Overdue) books.Change(ReleaseOverdue);
-            foreach (var delivery in due.Now) _running[delivery.Id] = Deliver(delivery, stoppingToken);
+            if (due.Overdue)
+            {
+                books.Change(ReleaseOverdue);
+            }
+
+            foreach (var delivery in due.Now)
+            {
+                running[delivery.Id] = Deliver(delivery, stoppingToken);
+            }
+
             Forget();
             try
             {
@@ -30,12 +38,12 @@ internal sealed class SendWebhooks(
             }
         }
 
-        await Task.WhenAll(_running.Values);
+        await Task.WhenAll(running.Values);
     }
 
     private DueNow Due(DateTimeOffset now)
     {
-        lock (_lanes)
+        lock (lanes)
         {
             var ready = new List<Delivery>();
             var overdue = false;
@@ -43,10 +51,23 @@ internal sealed class SendWebhooks(
             // One look at everything: the queue is bounded, and short unless a receiver is down.
             foreach (var delivery in books.Deliveries.OldestFirst)
             {
-                if (!delivery.IsOpen) continue;
-                if (delivery.DueAt > now) next = delivery.DueAt < next ? delivery.DueAt : next;
-                else if (delivery.State is DeliveryState.Held) overdue = true;
-                else if (delivery.State is DeliveryState.Waiting && _busyLanes.Count < AtOnce && _busyLanes.Add(LaneOf(delivery))) ready.Add(delivery);
+                if (!delivery.IsOpen)
+                {
+                    continue;
+                }
+
+                if (delivery.DueAt > now)
+                {
+                    next = delivery.DueAt < next ? delivery.DueAt : next;
+                }
+                else if (delivery.State is DeliveryState.Held)
+                {
+                    overdue = true;
+                }
+                else if (delivery.State is DeliveryState.Waiting && busyLanes.Count < AtOnce && busyLanes.Add(LaneOf(delivery)))
+                {
+                    ready.Add(delivery);
+                }
             }
 
             return new DueNow(ready, overdue, overdue ? now : next == DateTimeOffset.MaxValue ? null : next);
@@ -69,19 +90,29 @@ internal sealed class SendWebhooks(
         books.Change(() => Put(delivery with { State = DeliveryState.Sending }));
         var attempt = await post.Try(delivery, ct);
         books.Change(() => Settle(delivery, attempt, ct.IsCancellationRequested));
-        lock (_lanes) _busyLanes.Remove(LaneOf(delivery));
+        lock (lanes)
+        {
+            busyLanes.Remove(LaneOf(delivery));
+        }
+
         alarm.Ring();
     }
 
     private bool Settle(Delivery delivery, Attempt attempt, bool stopping)
     {
-        if (stopping) return Put(delivery);
+        if (stopping)
+        {
+            return Put(delivery);
+        }
 
         var tried = delivery with { Attempts = [.. delivery.Attempts, attempt] };
         if (attempt.Status is >= 200 and < 300)
         {
             if (books.Events.Find(delivery.EventId) is { PendingWebhooks: > 0 } happened)
+            {
                 books.Events.Put(happened with { PendingWebhooks = happened.PendingWebhooks - 1 });
+            }
+
             return Put(tried with { State = DeliveryState.Delivered });
         }
 
@@ -98,7 +129,10 @@ internal sealed class SendWebhooks(
 
     private void Forget()
     {
-        foreach (var (id, _) in _running.Where(pair => pair.Value.IsCompleted).ToList()) _running.Remove(id);
+        foreach (var (id, _) in running.Where(pair => pair.Value.IsCompleted).ToList())
+        {
+            running.Remove(id);
+        }
     }
 
     private sealed record DueNow(IReadOnlyList<Delivery> Now, bool Overdue, DateTimeOffset? Next);

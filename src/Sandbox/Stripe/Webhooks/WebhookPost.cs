@@ -21,7 +21,10 @@ internal sealed class WebhookPost(SandboxOptions options, WebhookClient client, 
         using var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url);
         request.Content = new StringContent(delivery.Body, Encoding.UTF8, "application/json");
         request.Headers.UserAgent.ParseAdd("Stripe/1.0");
-        if (WebhookSignature.Header(delivery, clock.GetUtcNow()) is { } signature) request.Headers.Add("Stripe-Signature", signature);
+        if (WebhookSignature.Header(delivery, clock.GetUtcNow()) is { } signature)
+        {
+            request.Headers.Add("Stripe-Signature", signature);
+        }
 
         var started = clock.GetTimestamp();
         var at = clock.GetUtcNow();

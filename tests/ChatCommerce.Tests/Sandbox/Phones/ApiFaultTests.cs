@@ -20,36 +20,36 @@ public sealed class ApiFaultTests : IAsyncLifetime
     private static readonly ApiTroubles Troubles = new(
         seconds => Results.Json(new { slow = seconds }, statusCode: 429), () => Results.Text("broken", statusCode: 500), () => Results.Text("who?", statusCode: 401));
 
-    private readonly FaultList _faults = new();
-    private readonly TestClock _clock = new();
-    private WebApplication _app = null!;
-    private HttpClient _http = null!;
-    private int _done;
+    private readonly FaultList list = new();
+    private readonly TestClock clock = new();
+    private WebApplication app = null!;
+    private HttpClient client = null!;
+    private int ran;
 
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton(new ApiFaults(_faults, _clock));
-        _app = builder.Build();
+        builder.Services.AddSingleton(new ApiFaults(list, clock));
+        app = builder.Build();
         var line = new Line { Kind = "pigeon", ExternalId = "pigeon-1", Tenant = "harbor", Name = "Harbor", Webhook = new Uri("http://localhost/hook") };
-        _app.MapPost("/send", (HttpContext http, ApiFaults faults) =>
-            faults.Run(http, new ApiCall(line, "POST send", Troubles) { SameToken = [line, line with { ExternalId = "pigeon-9" }] }, () => Results.Text($"done {Interlocked.Increment(ref _done)}")));
-        await _app.StartAsync();
-        _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromSeconds(20) };
+        app.MapPost("/send", (HttpContext http, ApiFaults faults) =>
+            faults.Run(http, new ApiCall(line, "POST send", Troubles) { SameToken = [line, line with { ExternalId = "pigeon-9" }] }, () => Results.Text($"done {Interlocked.Increment(ref ran)}")));
+        await app.StartAsync();
+        client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(20) };
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await _app.DisposeAsync();
+        client.Dispose();
+        await app.DisposeAsync();
     }
 
     [Fact]
     public async Task Without_a_fault_the_call_is_carried_out()
     {
-        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Account = "pigeon-2" });
-        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Match = "GET" });
+        list.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Account = "pigeon-2" });
+        list.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Match = "GET" });
 
         (await (await Send()).Content.ReadAsStringAsync()).Should().Be("done 1");
     }
@@ -57,9 +57,9 @@ public sealed class ApiFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_token_revoked_on_one_line_is_so_for_every_line_it_speaks_for()
     {
-        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Account = "pigeon-9" });
+        list.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Account = "pigeon-9" });
         (await Send()).StatusCode.Should().Be(HttpStatusCode.OK);
-        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.TokenRevoked, Account = "pigeon-9" });
+        list.Add(new Fault { Provider = "pigeon", Kind = FaultKind.TokenRevoked, Account = "pigeon-9" });
 
         (await Send()).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
@@ -67,14 +67,14 @@ public sealed class ApiFaultTests : IAsyncLifetime
     [Fact]
     public async Task Too_many_is_said_in_the_providers_words_and_with_when_to_come_back()
     {
-        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.TooMany, Seconds = 2.5, Times = 1 });
+        list.Add(new Fault { Provider = "pigeon", Kind = FaultKind.TooMany, Seconds = 2.5, Times = 1 });
 
         var answer = await Send();
 
         answer.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         answer.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(3));
         (await answer.Content.ReadAsStringAsync()).Should().Contain("3");
-        _done.Should().Be(0);
+        ran.Should().Be(0);
         (await Send()).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
@@ -83,43 +83,43 @@ public sealed class ApiFaultTests : IAsyncLifetime
     [InlineData(true, 1)]
     public async Task A_server_error_comes_before_or_after_the_work(bool executed, int done)
     {
-        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Executed = executed });
+        list.Add(new Fault { Provider = "pigeon", Kind = FaultKind.ServerError, Executed = executed });
 
         (await Send()).StatusCode.Should().Be(HttpStatusCode.InternalServerError);
-        _done.Should().Be(done);
+        ran.Should().Be(done);
     }
 
     [Fact]
     public async Task A_revoked_token_is_refused_without_doing_the_work()
     {
-        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.TokenRevoked });
+        list.Add(new Fault { Provider = "pigeon", Kind = FaultKind.TokenRevoked });
 
         (await Send()).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        _done.Should().Be(0);
+        ran.Should().Be(0);
     }
 
     [Fact]
     public async Task A_reset_does_the_work_and_cuts_the_connection()
     {
-        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.Reset });
+        list.Add(new Fault { Provider = "pigeon", Kind = FaultKind.Reset });
 
         var cut = async () => await Send();
 
         await cut.Should().ThrowAsync<HttpRequestException>();
-        _done.Should().Be(1);
+        ran.Should().Be(1);
     }
 
     [Fact]
     public async Task A_hanging_call_is_never_answered()
     {
-        _faults.Add(new Fault { Provider = "pigeon", Kind = FaultKind.Hang });
+        list.Add(new Fault { Provider = "pigeon", Kind = FaultKind.Hang });
         using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        var hanging = async () => await _http.PostAsync("/send", null, impatient.Token);
+        var hanging = async () => await client.PostAsync("/send", null, impatient.Token);
 
         await hanging.Should().ThrowAsync<OperationCanceledException>();
-        _done.Should().Be(0);
+        ran.Should().Be(0);
     }
 
-    private Task<HttpResponseMessage> Send() => _http.PostAsync("/send", null);
+    private Task<HttpResponseMessage> Send() => client.PostAsync("/send", null);
 }

@@ -76,7 +76,10 @@ public sealed class ArrivalTests : PhoneTest
     {
         var (chats, people) = (Service<PhoneChats>(), Service<People>());
         var first = ShopWrites(new Bubble { Text = "hello" })!.Chat;
-        for (var i = 0; i < 5_001; i++) chats.Open(Line, people.Get($"somebody{i}"));
+        for (var i = 0; i < 5_001; i++)
+        {
+            chats.Open(Line, people.Get($"somebody{i}"));
+        }
 
         var again = ShopWrites(new Bubble { Text = "hello again" })!.Chat;
 
@@ -87,7 +90,10 @@ public sealed class ArrivalTests : PhoneTest
     [Fact]
     public async Task A_chat_keeps_its_last_two_hundred_messages()
     {
-        for (var i = 0; i < 250; i++) ShopWrites(new Bubble { Text = $"{i}" });
+        for (var i = 0; i < 250; i++)
+        {
+            ShopWrites(new Bubble { Text = $"{i}" });
+        }
 
         var bubbles = (await Get(Mina + "/chat")).At("bubbles");
         bubbles.GetArrayLength().Should().Be(200);

@@ -35,8 +35,14 @@ public sealed class CustomerActTests : PhoneTest
 
         var heard = await Shop.Next();
         var right = Convert.ToHexStringLower(HMACSHA256.HashData("coo"u8, Encoding.UTF8.GetBytes(heard.Body)));
-        if (signature == "missing") heard.Signature.Should().BeNull();
-        else heard.Signature.Should().NotBe(right).And.HaveLength(right.Length);
+        if (signature == "missing")
+        {
+            heard.Signature.Should().BeNull();
+        }
+        else
+        {
+            heard.Signature.Should().NotBe(right).And.HaveLength(right.Length);
+        }
     }
 
     [Fact]

@@ -10,12 +10,12 @@ namespace ChatCommerce.Tests.Sandbox.Phones;
 
 public sealed class LineTests : PhoneTest
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sandbox");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sandbox");
 
     [Fact]
     public async Task Lines_are_learned_from_the_run_file_and_again_when_it_is_written_anew()
     {
-        await Start(new SandboxOptions { Port = 0, DataFolder = _folder.FullName });
+        await Start(new SandboxOptions { Port = 0, DataFolder = folder.FullName });
         (await Text("hi")).Status.Should().Be(404);
 
         WriteRunFile("coo");
@@ -72,13 +72,13 @@ public sealed class LineTests : PhoneTest
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _folder.Delete(recursive: true);
+        folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 
     private void WriteRunFile(string secret)
     {
-        var path = Path.Combine(_folder.FullName, "run.json");
+        var path = Path.Combine(folder.FullName, "run.json");
         File.WriteAllText(path, $$"""
             {
               "tenants": [

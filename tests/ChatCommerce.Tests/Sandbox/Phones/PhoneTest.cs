@@ -17,7 +17,7 @@ public abstract class PhoneTest : IAsyncLifetime
 {
     protected const string Mina = "/sandbox/phones/pigeon/harbor/mina";
 
-    private WebApplication? _app;
+    private WebApplication? app;
 
     protected TestClock Clock { get; } = new();
 
@@ -40,16 +40,20 @@ public abstract class PhoneTest : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         Http.Dispose();
-        await _app!.DisposeAsync();
+        await app!.DisposeAsync();
         await Shop.DisposeAsync();
     }
 
     protected async Task Start(SandboxOptions options)
     {
-        if (_app is not null) await _app.DisposeAsync();
-        _app = SandboxApp.Create(options, Clock, services => services.AddSingleton<IPhoneProvider>(Pigeons));
-        await _app.StartAsync();
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        app = SandboxApp.Create(options, Clock, services => services.AddSingleton<IPhoneProvider>(Pigeons));
+        await app.StartAsync();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     protected Task<HttpResponseMessage> PutLine(string webhook = "") => Http.PutAsJsonAsync("/sandbox/lines", new[]
@@ -62,7 +66,7 @@ public abstract class PhoneTest : IAsyncLifetime
     });
 
     protected T Service<T>()
-        where T : notnull => _app!.Services.GetRequiredService<T>();
+        where T : notnull => app!.Services.GetRequiredService<T>();
 
     protected Task<Reply> Text(string text, string chat = Mina) => Act(new { @do = "text", text }, chat);
 

@@ -157,7 +157,10 @@ public sealed class PhonesPageTests : PhoneTest
     {
         while (await reader.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith(prefix, StringComparison.Ordinal)) return line;
+            if (line.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return line;
+            }
         }
 
         return null;

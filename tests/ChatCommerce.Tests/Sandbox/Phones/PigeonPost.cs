@@ -12,7 +12,7 @@ namespace ChatCommerce.Tests.Sandbox.Phones;
 internal sealed class PigeonPost : IPhoneProvider
 {
     public const string Name = "pigeon";
-    private int _ids;
+    private int ids;
 
     public string Kind => Name;
 
@@ -30,7 +30,7 @@ internal sealed class PigeonPost : IPhoneProvider
 
     public IReadOnlyList<string> AddressesOf(Line line, Person person) => [person.Digits("pigeon " + line.ExternalId, 8), person.Phone];
 
-    public string NewMessageId(PhoneChat chat) => $"pig-{Interlocked.Increment(ref _ids)}";
+    public string NewMessageId(PhoneChat chat) => $"pig-{Interlocked.Increment(ref ids)}";
 
     public IReadOnlyList<ProviderCall> Compose(PhoneChat chat, CustomerAct act) =>
         [Signed(chat.Line, "message", new { type = act.GetType().Name, id = act.Id, from = chat.Person.Id, text = (act as WriteText)?.Text })];

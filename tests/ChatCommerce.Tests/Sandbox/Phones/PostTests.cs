@@ -10,7 +10,11 @@ public sealed class PostTests : PhoneTest
     [Fact]
     public async Task A_call_that_is_not_acknowledged_comes_again_as_the_provider_redelivers_and_then_no_more()
     {
-        foreach (var status in (int[])[500, 503, 404]) Shop.Answers.Enqueue(status);
+        foreach (var status in (int[])[500, 503, 404])
+        {
+            Shop.Answers.Enqueue(status);
+        }
+
         await Text("hi");
 
         var first = await Shop.Next();
@@ -30,7 +34,10 @@ public sealed class PostTests : PhoneTest
     [Fact]
     public async Task One_persons_messages_leave_in_order()
     {
-        for (var i = 0; i < 20; i++) await Text($"{i}");
+        for (var i = 0; i < 20; i++)
+        {
+            await Text($"{i}");
+        }
 
         (await Shop.Next(20)).Select(heard => heard.Text).Should().Equal(Enumerable.Range(0, 20).Select(i => $"{i}"));
     }
@@ -136,7 +143,11 @@ public sealed class PostTests : PhoneTest
     private async Task<System.Text.Json.JsonElement> Tried(int times)
     {
         var chat = await Get(Mina + "/chat");
-        while (chat.At("calls.0.attempts").GetArrayLength() < times) chat = await Get($"{Mina}/chat?since={chat.Number("version")}&wait=1000");
+        while (chat.At("calls.0.attempts").GetArrayLength() < times)
+        {
+            chat = await Get($"{Mina}/chat?since={chat.Number("version")}&wait=1000");
+        }
+
         return chat.At("calls.0");
     }
 }

@@ -108,7 +108,10 @@ public sealed class ParameterTests : SandboxTest
         var reply = await Post("/v1/checkout/sessions", form);
 
         reply.Status.Should().Be(status);
-        if (status == 400) reply.ErrorParam.Should().Be("line_items");
+        if (status == 400)
+        {
+            reply.ErrorParam.Should().Be("line_items");
+        }
     }
 
     [Theory]
@@ -151,7 +154,9 @@ public sealed class ParameterTests : SandboxTest
         var form = Shoes();
         form.Remove("metadata[tenant]");
         for (var i = 0; i < keys; i++)
+        {
             form[$"metadata[{i.ToString(CultureInfo.InvariantCulture).PadLeft(keyLength, 'k')}]"] = new string('v', valueLength);
+        }
 
         (await Post("/v1/checkout/sessions", form)).Status.Should().Be(status);
     }

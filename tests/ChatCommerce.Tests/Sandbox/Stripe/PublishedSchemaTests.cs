@@ -31,7 +31,10 @@ public sealed class PublishedSchemaTests(ITestOutputHelper output) : SandboxTest
     [Fact]
     public async Task A_field_of_the_wrong_type_would_be_seen()
     {
-        if (Published() is not { } published) return;
+        if (Published() is not { } published)
+        {
+            return;
+        }
 
         using (published)
         {
@@ -62,7 +65,10 @@ public sealed class PublishedSchemaTests(ITestOutputHelper output) : SandboxTest
     private static IEnumerable<string> Complaints(JsonElement schemas, JsonElement schema, JsonElement value, string path)
     {
         if (schema.TryGetProperty("$ref", out var reference))
+        {
             schema = schemas.GetProperty(reference.GetString()!.Split('/')[^1]);
+        }
+
         if (value.ValueKind is JsonValueKind.Null)
         {
             var nullable = schema.TryGetProperty("nullable", out var may) && may.GetBoolean();
@@ -79,25 +85,47 @@ public sealed class PublishedSchemaTests(ITestOutputHelper output) : SandboxTest
 
     private static IEnumerable<string> ObjectComplaints(JsonElement schemas, JsonElement schema, JsonElement value, string path)
     {
-        if (value.ValueKind is not JsonValueKind.Object) yield break;
+        if (value.ValueKind is not JsonValueKind.Object)
+        {
+            yield break;
+        }
 
         if (schema.TryGetProperty("required", out var required))
         {
             foreach (var name in required.EnumerateArray().Select(name => name.GetString()!))
-                if (!value.TryGetProperty(name, out _)) yield return $"{path}.{name} is missing";
+            {
+                if (!value.TryGetProperty(name, out _))
+                {
+                    yield return $"{path}.{name} is missing";
+                }
+            }
         }
 
-        if (!schema.TryGetProperty("properties", out var properties)) yield break;
+        if (!schema.TryGetProperty("properties", out var properties))
+        {
+            yield break;
+        }
+
         foreach (var property in properties.EnumerateObject())
         {
-            if (!value.TryGetProperty(property.Name, out var inner)) continue;
-            foreach (var complaint in Complaints(schemas, property.Value, inner, $"{path}.{property.Name}")) yield return complaint;
+            if (!value.TryGetProperty(property.Name, out var inner))
+            {
+                continue;
+            }
+
+            foreach (var complaint in Complaints(schemas, property.Value, inner, $"{path}.{property.Name}"))
+            {
+                yield return complaint;
+            }
         }
     }
 
     private static IEnumerable<string> TypeComplaint(JsonElement schema, JsonElement value, string path)
     {
-        if (!schema.TryGetProperty("type", out var type)) yield break;
+        if (!schema.TryGetProperty("type", out var type))
+        {
+            yield break;
+        }
 
         var fits = type.GetString() switch
         {
@@ -109,7 +137,10 @@ public sealed class PublishedSchemaTests(ITestOutputHelper output) : SandboxTest
             "object" => value.ValueKind is JsonValueKind.Object,
             _ => true,
         };
-        if (!fits) yield return $"{path} is a {value.ValueKind}, not a {type.GetString()}";
+        if (!fits)
+        {
+            yield return $"{path} is a {value.ValueKind}, not a {type.GetString()}";
+        }
     }
 
     private static JsonDocument? Published()
@@ -117,7 +148,10 @@ public sealed class PublishedSchemaTests(ITestOutputHelper output) : SandboxTest
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var file = Path.Combine(folder.FullName, "shared", "data", "openapi", "stripe-2022-02.json");
-            if (File.Exists(file)) return JsonDocument.Parse(File.ReadAllBytes(file));
+            if (File.Exists(file))
+            {
+                return JsonDocument.Parse(File.ReadAllBytes(file));
+            }
         }
 
         return null;

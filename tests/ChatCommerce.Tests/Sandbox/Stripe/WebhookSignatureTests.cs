@@ -38,9 +38,18 @@ public sealed class WebhookSignatureTests : SandboxTest
 
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         var right = WebhookSignature.V1(WebhookSecret, now, received.Body);
-        if (how == "missing") received.Signature.Should().BeNull();
-        else received.Signature.Should().NotContain(right);
+        if (how == "missing")
+        {
+            received.Signature.Should().BeNull();
+        }
+        else
+        {
+            received.Signature.Should().NotContain(right);
+        }
+
         if (how == "stale")
+        {
             long.Parse(received.Signature!.Split(',')[0][2..], CultureInfo.InvariantCulture).Should().BeLessThan(now - 300);
+        }
     }
 }

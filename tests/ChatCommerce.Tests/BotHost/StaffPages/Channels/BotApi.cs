@@ -43,12 +43,31 @@ public sealed class BotApi : IAsyncDisposable
     private async Task<IResult> Answer(string token, string method, HttpRequest request)
     {
         using var body = await JsonDocument.ParseAsync(request.Body);
-        if (!Tokens.ContainsKey(token)) return Refused(401, "Unauthorized");
-        if (method == "setWebhook") Webhooks[token] = (Text(body, "url"), Text(body, "secret_token"));
-        if (method == "deleteWebhook") Webhooks.TryRemove(token, out _);
-        if (method != "sendMessage") return Results.Json(new { ok = true, result = new { id = long.Parse(token.Split(':')[0], CultureInfo.InvariantCulture) } });
+        if (!Tokens.ContainsKey(token))
+        {
+            return Refused(401, "Unauthorized");
+        }
 
-        if (Text(body, "chat_id") == "404") return Refused(400, "Bad Request: chat not found");
+        if (method == "setWebhook")
+        {
+            Webhooks[token] = (Text(body, "url"), Text(body, "secret_token"));
+        }
+
+        if (method == "deleteWebhook")
+        {
+            Webhooks.TryRemove(token, out _);
+        }
+
+        if (method != "sendMessage")
+        {
+            return Results.Json(new { ok = true, result = new { id = long.Parse(token.Split(':')[0], CultureInfo.InvariantCulture) } });
+        }
+
+        if (Text(body, "chat_id") == "404")
+        {
+            return Refused(400, "Bad Request: chat not found");
+        }
+
         Sent.Enqueue((Text(body, "chat_id"), Text(body, "text")));
         return Results.Json(new { ok = true, result = new { message_id = Interlocked.Increment(ref messages) } });
     }
