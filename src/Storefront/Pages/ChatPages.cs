@@ -1,5 +1,6 @@
 using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Storefront.Hosting;
+using ChatCommerce.Storefront.Pages.Goods;
 using ChatCommerce.Storefront.Shop;
 using Microsoft.AspNetCore.Http;
 

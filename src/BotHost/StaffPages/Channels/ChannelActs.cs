@@ -1,5 +1,6 @@
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Pipeline.Accounts;
+using ChatCommerce.BotHost.StaffPages.Channels.Accounts;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Platform;

@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.StaffPages.Channels.Accounts;
 using ChatCommerce.Commerce.Tenants;
 using ChatCommerce.Platform.Messages;
 

@@ -1,6 +1,7 @@
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Pipeline;
 using ChatCommerce.BotHost.Pipeline.Accounts;
+using ChatCommerce.BotHost.StaffPages.Channels.Accounts;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Accounts;
 using ChatCommerce.Platform.Database;

@@ -1,7 +1,7 @@
 using FluentAssertions;
 using Xunit;
 
-namespace ChatCommerce.Tests.BotHost.StaffPages;
+namespace ChatCommerce.Tests.BotHost.StaffPages.Catalog;
 
 /// <summary>Products are made and changed by plain forms.</summary>
 public sealed class CatalogProductTests(StaffSite site) : IClassFixture<StaffSite>, IAsyncLifetime

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using Xunit;
 
-namespace ChatCommerce.Tests.BotHost.StaffPages;
+namespace ChatCommerce.Tests.BotHost.StaffPages.Catalog;
 
 /// <summary>The list of a shop's products, and who may see and do what there.</summary>
 public sealed partial class CatalogListTests(StaffSite site) : IClassFixture<StaffSite>

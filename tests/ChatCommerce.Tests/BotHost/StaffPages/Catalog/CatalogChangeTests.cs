@@ -1,7 +1,7 @@
 using FluentAssertions;
 using Xunit;
 
-namespace ChatCommerce.Tests.BotHost.StaffPages;
+namespace ChatCommerce.Tests.BotHost.StaffPages.Catalog;
 
 /// <summary>Products that are there already are changed by the same forms.</summary>
 public sealed class CatalogChangeTests(StaffSite site) : IClassFixture<StaffSite>, IAsyncLifetime

@@ -4,7 +4,7 @@ using ChatCommerce.Storefront.Links;
 using ChatCommerce.Storefront.Shop;
 using Microsoft.AspNetCore.Http;
 
-namespace ChatCommerce.Storefront.Pages;
+namespace ChatCommerce.Storefront.Pages.Goods;
 
 internal sealed class ProductPages(Products products)
 {

@@ -2,7 +2,7 @@ using System.Text;
 using FluentAssertions;
 using Xunit;
 
-namespace ChatCommerce.Tests.BotHost.StaffPages;
+namespace ChatCommerce.Tests.BotHost.StaffPages.Catalog;
 
 /// <summary>A file is checked on a page first, and imported once somebody has seen what it would change.</summary>
 public sealed class CatalogImportTests(StaffSite site) : IClassFixture<StaffSite>, IAsyncLifetime

@@ -1,6 +1,6 @@
 using ChatCommerce.BotHost.Pipeline.Accounts;
 
-namespace ChatCommerce.BotHost.StaffPages.Channels;
+namespace ChatCommerce.BotHost.StaffPages.Channels.Accounts;
 
 /// <summary>What an owner can do with an account, all that the forms of its page call.</summary>
 internal sealed record AccountDesk(

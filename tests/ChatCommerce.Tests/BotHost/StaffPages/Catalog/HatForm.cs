@@ -1,4 +1,4 @@
-namespace ChatCommerce.Tests.BotHost.StaffPages;
+namespace ChatCommerce.Tests.BotHost.StaffPages.Catalog;
 
 /// <summary>The form of a new product, filled in for a hat.</summary>
 internal static class HatForm

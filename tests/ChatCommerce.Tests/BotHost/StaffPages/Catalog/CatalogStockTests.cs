@@ -1,7 +1,7 @@
 using FluentAssertions;
 using Xunit;
 
-namespace ChatCommerce.Tests.BotHost.StaffPages;
+namespace ChatCommerce.Tests.BotHost.StaffPages.Catalog;
 
 /// <summary>Pieces on hand are set variant by variant, against the figure that was seen.</summary>
 public sealed class CatalogStockTests(StaffSite site) : IClassFixture<StaffSite>

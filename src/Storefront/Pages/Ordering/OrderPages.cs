@@ -9,7 +9,7 @@ using ChatCommerce.Storefront.Hosting;
 using ChatCommerce.Storefront.Shop;
 using Microsoft.AspNetCore.Http;
 
-namespace ChatCommerce.Storefront.Pages;
+namespace ChatCommerce.Storefront.Pages.Ordering;
 
 /// <summary>
 /// An order's own page, and the way to its payment page. Whoever holds a link to them sees them, so the link goes to nobody else: not to other

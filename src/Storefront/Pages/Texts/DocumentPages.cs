@@ -3,7 +3,7 @@ using ChatCommerce.Storefront.Hosting;
 using ChatCommerce.Storefront.Shop;
 using Microsoft.AspNetCore.Http;
 
-namespace ChatCommerce.Storefront.Pages;
+namespace ChatCommerce.Storefront.Pages.Texts;
 
 internal sealed class DocumentPages(Documents documents)
 {

@@ -3,7 +3,7 @@ using ChatCommerce.Platform.Money;
 using FluentAssertions;
 using Xunit;
 
-namespace ChatCommerce.Tests.BotHost.StaffPages;
+namespace ChatCommerce.Tests.BotHost.StaffPages.Catalog;
 
 public sealed class TypedNumberTests
 {

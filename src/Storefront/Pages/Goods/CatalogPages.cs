@@ -5,7 +5,7 @@ using ChatCommerce.Storefront.Hosting;
 using ChatCommerce.Storefront.Shop;
 using Microsoft.AspNetCore.Http;
 
-namespace ChatCommerce.Storefront.Pages;
+namespace ChatCommerce.Storefront.Pages.Goods;
 
 internal sealed class CatalogPages(Shelf shelf, ProductSearch search, KnownAttributes known)
 {
