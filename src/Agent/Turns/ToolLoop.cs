@@ -59,13 +59,15 @@ internal sealed class ToolLoop(TenantDb tenants, Journal journal, BrainChoice br
     {
         try
         {
-            return Answer.Of(await run.Mind.Client.GetResponseAsync(run.Messages, options, ct));
+            return run.Mind.Repeatable ? await Think() : await WorkPlaces.Aside(Think);
         }
         catch (Exception e) when (!run.Mind.Repeatable && IsOutage(e, ct))
         {
             run.Mind = brains.BuiltIn;
-            return Answer.Of(await run.Mind.Client.GetResponseAsync(run.Messages, options, ct));
+            return await Think();
         }
+
+        async Task<Answer> Think() => Answer.Of(await run.Mind.Client.GetResponseAsync(run.Messages, options, ct));
     }
 
     private static bool IsOutage(Exception e, CancellationToken ct) =>

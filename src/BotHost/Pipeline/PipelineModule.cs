@@ -18,6 +18,7 @@ public static class PipelineModule
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration, HostRoles roles)
     {
         services.AddSettings<PipelineOptions>(configuration, "Pipeline");
+        services.AddSingleton(provider => new WorkPlaces(provider.GetRequiredService<PipelineOptions>().Places));
         services.AddSingleton<Signals>();
         services.AddHostedService(provider => provider.GetRequiredService<Signals>());
         services.AddHostedService<SignalListener>();

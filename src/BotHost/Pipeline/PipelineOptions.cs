@@ -21,11 +21,19 @@ public sealed class PipelineOptions
     [Range(3, 300)]
     public int LeaseSeconds { get; set; } = 15;
 
+    /// <summary>Turns under way at once, most of them waiting for a model.</summary>
     [Range(1, 256)]
-    public int TurnWorkers { get; set; } = 8;
+    public int TurnWorkers { get; set; } = 16;
 
+    /// <summary>Conversations in which something is being sent at once, most of them waiting for a provider.</summary>
     [Range(1, 256)]
-    public int SendWorkers { get; set; } = 8;
+    public int SendWorkers { get; set; } = 16;
+
+    /// <summary>Turns and sends that use this machine at once; the others wait for answers from outside, or for their turn. 0: one for each core and one more.</summary>
+    [Range(0, 256)]
+    public int WorkPlaces { get; set; }
+
+    internal int Places => WorkPlaces > 0 ? WorkPlaces : Environment.ProcessorCount + 1;
 
     /// <summary>A turn that failed this often is parked and shown to staff.</summary>
     [Range(1, 20)]

@@ -15,9 +15,9 @@ internal static class OpenLoop
         for (var n = 0; n < count; n++)
         {
             var due = TimeSpan.FromSeconds(n / perSecond);
-            while (Clock.GetElapsedTime(start) < due)
+            while (due - Clock.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
             {
-                await Task.Delay(1);
+                await Task.Delay(left + TimeSpan.FromMilliseconds(.5), Clock);
             }
 
             arrivals.Add(Measure(n, due));

@@ -1,12 +1,12 @@
 -- One turn as PostgreSQL sees it, for pgbench: the statements that the line "show my cart" runs in web chat, in the transactions in which
--- the program runs them, each transaction one pipeline as the program sends it. Derived by hand from Ingest, ClaimTurn, CartRows.Read,
--- CommitTurn with ClaimSends, and SendJournal.Stored; when one of those changes, this changes with it.
--- Each of the 16 clients has conversations of its own, as a lease gives each worker.
+-- the program runs them, each transaction one pipeline as the program sends it. Derived by hand from Ingest, ClaimTurn, CartRows.Read
+-- and TurnStatement; when one of those changes, this changes with it.
+-- Each of the 16 clients has conversations of its own, as a lease gives each worker; a turn that the program's sweep took meanwhile is passed over.
 -- What the program knows beforehand (ids, texts, epochs) is read first in one statement more, so the yardstick does slightly more work.
 \set c :client_id + 1 + 16 * random(0, :conversations / 16 - 1)
 select b.id, b.contact, b.thread, t.event, t.raw, t.content, t.activity, t.steps, t.state, t.answer,
     gen_random_uuid() as inbound, gen_random_uuid() as bubble, gen_random_uuid() as turn, gen_random_uuid() as reply, gen_random_uuid() as out,
-    gen_random_uuid()::text as key, c.turn_epoch + 1 as turn_epoch, c.send_epoch + 1 as send_epoch, c.control_epoch, c.last_seq + 1 as seq
+    gen_random_uuid()::text as key, c.turn_epoch + 1 as turn_epoch, c.control_epoch, c.last_seq + 1 as seq
 from bench_conversation b, bench_text t, conversation c where b.n = :c and c.tenant_id = :tenant::uuid and c.id = b.id \gset
 
 \startpipeline
@@ -40,7 +40,7 @@ select place.id, place.contact_id, moved.seq, moved.last_watermark from place le
 select set_config('app.tenant_id', :tenant, true);
 update conversation set turn_epoch = turn_epoch + 1, turn_lease_until = now() + interval '15 s'
 where tenant_id = :tenant::uuid and id = :id::uuid and control = 'bot' and turn_due_at <= now() and (turn_lease_until is null or turn_lease_until < now())
-returning contact_id, language, control_epoch, turn_epoch, state, failures,
+returning contact_id, channel_account_id, thread_key, language, control_epoch, turn_epoch, state, failures,
     exists (select 1 from suppression s where s.tenant_id = :tenant::uuid and s.contact_id = conversation.contact_id);
 insert into turn (tenant_id, id, conversation_id, first_seq, last_seq, epoch, control_epoch, started_at)
 select :tenant::uuid, :turn::uuid, c.id, said.first_seq, said.last_seq, c.turn_epoch, c.control_epoch, now()
@@ -50,13 +50,9 @@ where c.tenant_id = :tenant::uuid and c.id = :id::uuid and c.turn_lease_until = 
 on conflict (tenant_id, conversation_id, first_seq) do update set epoch = excluded.epoch, attempts = turn.attempts + 1, state = 'running'
 returning id, first_seq, last_seq, attempts;
 select seq, event from inbound_event where tenant_id = :tenant::uuid and conversation_id = :id::uuid and state = 'pending' order by seq limit 50;
-select seq, author = 'customer', text from message where tenant_id = :tenant::uuid and conversation_id = :id::uuid order by seq desc limit 70;
-update conversation set turn_due_at = null, turn_lease_until = null
-where tenant_id = :tenant::uuid and id = :id::uuid and turn_due_at <= now()
-    and (turn_lease_until is null or turn_lease_until < now() or turn_lease_until = now() + interval '15 s')
-    and not exists (select 1 from inbound_event where tenant_id = :tenant::uuid and conversation_id = :id::uuid and state = 'pending');
-select (extract(epoch from greatest(turn_due_at, turn_lease_until) - now()) * 1000)::int + 2
-from conversation where tenant_id = :tenant::uuid and id = :id::uuid and control = 'bot' and turn_due_at is not null;
+select author = 'customer', text from message where tenant_id = :tenant::uuid and conversation_id = :id::uuid
+    and seq < (select min(seq) from inbound_event where tenant_id = :tenant::uuid and conversation_id = :id::uuid and state = 'pending')
+order by seq desc limit 20;
 \endpipeline
 
 \startpipeline
@@ -81,75 +77,46 @@ order by l.added_at, l.variant_id;
 \startpipeline
 select set_config('app.tenant_id', :tenant, true);
 select 1 from conversation where tenant_id = :tenant::uuid and id = :id::uuid for update;
-update conversation c set last_seq = c.last_seq + 1, state = :state::jsonb, failures = 0, turn_lease_until = null,
-    turn_due_at = (select max(least(e.received_at, now())) from inbound_event e
-        where e.tenant_id = c.tenant_id and e.conversation_id = c.id and e.state = 'pending' and e.seq > :seq::bigint),
-    send_due_at = now(), last_message_at = now(), last_text = 'Your cart'
-where c.tenant_id = :tenant::uuid and c.id = :id::uuid and c.turn_epoch = :turn_epoch::int and c.control_epoch = :control_epoch::int and c.control = 'bot'
-returning case when c.turn_due_at is null then -1 else 0 end;
-update inbound_event set state = 'done' where tenant_id = :tenant::uuid and conversation_id = :id::uuid and state = 'pending' and seq <= :seq::bigint
-    and exists (select 1 from conversation where tenant_id = :tenant::uuid and id = :id::uuid and turn_epoch = :turn_epoch::int and control = 'bot');
-update turn set state = 'committed', finished_at = now(), brain = 'built-in', prompt_hash = 'bench' where tenant_id = :tenant::uuid and id = :turn::uuid
-    and exists (select 1 from conversation where tenant_id = :tenant::uuid and id = :id::uuid and turn_epoch = :turn_epoch::int and control = 'bot');
-insert into step (tenant_id, turn_id, n, kind, name, content, at)
-select :tenant::uuid, :turn::uuid, n, kind, name, content, now() from jsonb_to_recordset(:steps::jsonb) as s (n int, kind text, name text, content jsonb)
-where exists (select 1 from turn where tenant_id = :tenant::uuid and id = :turn::uuid);
-with given as materialized (
-    select * from jsonb_to_recordset(:answer::jsonb) as m (text text, content jsonb, class text)
-), place as (
-    select c.id, c.last_seq as seq, c.control_epoch from conversation c where c.tenant_id = :tenant::uuid and c.id = :id::uuid
+with place as (
+    select c.id, c.last_seq, c.last_watermark, c.control_epoch + 0 as control_epoch, c.send_due_at is null and not c.held
+        and (c.send_lease_until is null or c.send_lease_until < now())
+        and not exists (select 1 from suppression s where s.tenant_id = :tenant::uuid and s.contact_id = c.contact_id) as shown
+    from conversation c where c.tenant_id = :tenant::uuid and c.id = :id::uuid
+        and turn_epoch = :turn_epoch::int and control_epoch = :control_epoch::int and control = 'bot'
         and exists (select 1 from turn where tenant_id = :tenant::uuid and id = :turn::uuid)
+), heard as (
+    update inbound_event e set state = 'done' from place
+    where e.tenant_id = :tenant::uuid and e.conversation_id = place.id and e.state = 'pending' and e.seq <= :seq::bigint
+), ended as (
+    update turn t set state = 'committed', finished_at = now(), brain = 'built-in', prompt_hash = 'bench' from place
+    where t.tenant_id = :tenant::uuid and t.id = :turn::uuid and t.epoch = :turn_epoch::int
+), steps as (
+    insert into step (tenant_id, turn_id, n, kind, name, content, at)
+    select :tenant::uuid, :turn::uuid, n, kind, name, content, now() from jsonb_to_recordset(:steps::jsonb) as s (n int, kind text, name text, content jsonb)
+    where exists (select 1 from place)
+), given as materialized (
+    select * from jsonb_to_recordset(:answer::jsonb) as m (text text, content jsonb, class text)
 ), bubble as (
     insert into message (tenant_id, id, conversation_id, seq, author, text, content, turn_id, created_at)
-    select :tenant::uuid, :reply::uuid, place.id, place.seq, 'bot', m.text, m.content, :turn::uuid, now() from place, given m
-)
-insert into outbox (tenant_id, id, conversation_id, message_id, seq, class, control_epoch, due_at, created_at)
-select :tenant::uuid, :out::uuid, place.id, :reply::uuid, place.seq, m.class, place.control_epoch, now(), now() from place, given m;
-update conversation set send_epoch = send_epoch + 1, send_lease_until = now() + interval '15 s'
-where tenant_id = :tenant::uuid and id = :id::uuid and send_due_at <= now() and (send_lease_until is null or send_lease_until < now())
-returning contact_id, channel_account_id, thread_key, send_epoch, control_epoch;
-update outbox o set state = 'ambiguous', finished_at = now()
-from (select c.control_epoch from conversation c where c.tenant_id = :tenant::uuid and c.id = :id::uuid and c.send_lease_until = now() + interval '15 s') c
-where o.tenant_id = :tenant::uuid and o.conversation_id = :id::uuid and o.state = 'sending';
-update outbox o set state = 'withdrawn', finished_at = now()
-from (select c.control_epoch from conversation c where c.tenant_id = :tenant::uuid and c.id = :id::uuid and c.send_lease_until = now() + interval '15 s') c
-where o.tenant_id = :tenant::uuid and o.conversation_id = :id::uuid and o.state in ('pending', 'claimed') and o.control_epoch <> c.control_epoch;
-update outbox o set state = 'suppressed', finished_at = now()
-from (select c.contact_id from conversation c where c.tenant_id = :tenant::uuid and c.id = :id::uuid and c.send_lease_until = now() + interval '15 s') c
-where o.tenant_id = :tenant::uuid and o.conversation_id = :id::uuid and o.state in ('pending', 'claimed') and o.class <> 'confirmation'
-    and exists (select 1 from suppression s where s.tenant_id = :tenant::uuid and s.contact_id = c.contact_id);
-with next as (
-    select o.id from outbox o where o.tenant_id = :tenant::uuid and o.conversation_id = :id::uuid and o.state in ('pending', 'claimed')
-        and o.seq < coalesce((select min(later.seq) from outbox later where later.tenant_id = :tenant::uuid and later.conversation_id = :id::uuid
-            and later.state in ('pending', 'claimed') and later.due_at > now()), o.seq + 1) order by o.seq limit 10
-)
-update outbox o set state = 'claimed' from next, message m where o.tenant_id = :tenant::uuid and o.id = next.id and m.tenant_id = :tenant::uuid and m.id = o.message_id
-returning o.id, o.seq, o.class, o.control_epoch, o.attempts, m.content,
-    (select count(*)::int from outbox_part p where p.tenant_id = :tenant::uuid and p.outbox_id = o.id),
-    (select s.staff_name from membership s where s.tenant_id = :tenant::uuid and s.staff_id = m.staff_id);
-\endpipeline
-
-\startpipeline
-select set_config('app.tenant_id', :tenant, true);
-select 1 from conversation where tenant_id = :tenant::uuid and id = :id::uuid for update;
-with due as (
-    select o.id, c.id as conversation_id, c.last_watermark + row_number() over (order by o.seq) as watermark from outbox o, conversation c
-    where o.tenant_id = :tenant::uuid and o.id = :out::uuid and o.state = 'claimed'
-        and c.tenant_id = :tenant::uuid and c.id = :id::uuid and c.send_epoch = :send_epoch::int and o.control_epoch = c.control_epoch
+    select :tenant::uuid, :reply::uuid, place.id, place.last_seq + 1, 'bot', m.text, m.content, :turn::uuid, now() from place, given m
 ), sent as (
-    update outbox o set state = 'accepted', attempts = attempts + 1, finished_at = now(),
-        provider_id = due.conversation_id || '|' || lpad(due.watermark::text, 7, '0')
-    from due where o.tenant_id = :tenant::uuid and o.id = due.id returning o.id, o.attempts, o.provider_id, due.conversation_id, due.watermark
-), shown as (
+    insert into outbox (tenant_id, id, conversation_id, message_id, seq, class, control_epoch, state, attempts, provider_id, due_at, created_at, finished_at)
+    select :tenant::uuid, :out::uuid, place.id, :reply::uuid, place.last_seq + 1, m.class, place.control_epoch,
+        case when shown then 'accepted' else 'pending' end, shown::int,
+        case when shown then place.id || '|' || lpad((place.last_watermark + 1)::text, 7, '0') end, now(), now(), case when shown then now() end
+    from place, given m returning id, provider_id
+), activities as (
     insert into activity (tenant_id, conversation_id, watermark, body, at)
-    select :tenant::uuid, conversation_id, watermark, :activity::jsonb, now() from sent
-), tried as (
+    select :tenant::uuid, place.id, place.last_watermark + 1, :activity::jsonb, now() from place, sent where sent.provider_id is not null
+), tries as (
     insert into send_attempt (tenant_id, outbox_id, n, started_at, finished_at, outcome)
-    select :tenant::uuid, id, attempts, now(), clock_timestamp(), 'accepted' from sent
+    select :tenant::uuid, id, 1, now(), now(), 'accepted' from sent where provider_id is not null
 )
-update conversation c set last_watermark = c.last_watermark + (select count(*) from sent), send_lease_until = null,
-    send_due_at = (select o.due_at from outbox o where o.tenant_id = :tenant::uuid and o.conversation_id = :id::uuid
-        and o.state in ('pending', 'claimed', 'sending') and o.id not in (select id from sent) order by o.seq limit 1)
-where c.tenant_id = :tenant::uuid and c.id = :id::uuid and c.send_epoch = :send_epoch::int
-returning (extract(epoch from c.send_due_at - now()) * 1000)::int;
+update conversation c set last_seq = c.last_seq + 1, last_watermark = c.last_watermark + case when place.shown then 1 else 0 end,
+    state = :state::jsonb, failures = 0, control_epoch = place.control_epoch, turn_lease_until = null,
+    turn_due_at = (select max(least(e.received_at, now())) from inbound_event e
+        where e.tenant_id = c.tenant_id and e.conversation_id = c.id and e.state = 'pending' and e.seq > :seq::bigint),
+    send_due_at = case when not place.shown then now() else c.send_due_at end, last_message_at = now(), last_text = 'Your cart'
+from place where c.tenant_id = :tenant::uuid and c.id = place.id
+returning place.shown, case when c.turn_due_at is null then -1 else 0 end;
 \endpipeline

@@ -14,7 +14,8 @@ namespace ChatCommerce.Tests.Journeys;
 
 /// <summary>
 /// The program is killed as by <c>kill -9</c> at each named point of a purchase and started again. Whoever got no answer asks again, as
-/// customers and providers do. Nothing may be lost and nothing done twice.
+/// customers and providers do. Nothing may be lost and nothing done twice. An answer in web chat is shown where its turn is committed; what
+/// goes out by the send lane is the confirmation of the payment.
 /// </summary>
 public sealed class KillTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
@@ -57,9 +58,9 @@ public sealed class KillTests(TestDatabase database) : IClassFixture<TestDatabas
     [InlineData("tool.before@1")]
     [InlineData("tool.committed@1")]
     [InlineData("turn.committed@5")]
-    [InlineData("out.claimed@5")]
-    [InlineData("out.sent@5")]
-    [InlineData("out.recorded@5")]
+    [InlineData("out.claimed@1")]
+    [InlineData("out.sent@1")]
+    [InlineData("out.recorded@1")]
     [InlineData("pay.link.created@1")]
     [InlineData("pay.applied@1")]
     public async Task A_kill_at_any_point_of_a_purchase_loses_nothing_and_doubles_nothing(string point)
@@ -83,6 +84,12 @@ public sealed class KillTests(TestDatabase database) : IClassFixture<TestDatabas
         }
 
         await Eventually($"select count(*) from outbox where dedupe_key like 'order:%:paid:%' and state = 'accepted' and conversation_id = '{Internal(conversation)}'", 1);
+        if (deaths == 0)
+        {
+            // It died on its last act, when nobody asked it for anything any more.
+            await Restart();
+        }
+
         await Exact(conversation, stockBefore);
         deaths.Should().Be(1, "the program must have died at the point, or this test proves nothing");
     }

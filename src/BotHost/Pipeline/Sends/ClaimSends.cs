@@ -20,11 +20,17 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
     public async Task<ClaimedSends?> Take(TenantId tenant, ConversationId conversation, bool answering, CancellationToken ct)
     {
         await using var reading = await tenants.For(tenant).Batch(Statements(tenant, conversation, answering), ct);
-        return await Read(reading, tenant, conversation, ct);
+        var row = await reading.Find<Row>(ct);
+        var sends = await reading.List<DueSend>(ct);
+        return row is null ? null : new(tenant, conversation, row.ChannelAccountId, row.ThreadKey, row.SendEpoch, [.. sends.OrderBy(s => s.Seq)])
+        {
+            Contact = row.ContactId,
+            LastInboundAt = row.LastInboundAt,
+            WindowClosed = row.WindowClosed,
+        };
     }
 
-    /// <summary>The claim, for a batch of the caller's own.</summary>
-    public IReadOnlyList<Sql> Statements(TenantId tenant, ConversationId conversation, bool answering)
+    private IReadOnlyList<Sql> Statements(TenantId tenant, ConversationId conversation, bool answering)
     {
         var lease = TimeSpan.FromSeconds(options.LeaseSeconds);
         Sql ours = $"""
@@ -79,19 +85,6 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                     coalesce(starts_with(o.dedupe_key, 'moved:'), false) as moved
                 """,
             ];
-    }
-
-    /// <summary>What <see cref="Statements"/> found, at their place in the batch.</summary>
-    public static async Task<ClaimedSends?> Read(Reading reading, TenantId tenant, ConversationId conversation, CancellationToken ct)
-    {
-        var row = await reading.Find<Row>(ct);
-        var sends = await reading.List<DueSend>(ct);
-        return row is null ? null : new(tenant, conversation, row.ChannelAccountId, row.ThreadKey, row.SendEpoch, [.. sends.OrderBy(s => s.Seq)])
-        {
-            Contact = row.ContactId,
-            LastInboundAt = row.LastInboundAt,
-            WindowClosed = row.WindowClosed,
-        };
     }
 
     private sealed record Row(ContactId ContactId, ChannelAccountId ChannelAccountId, string ThreadKey, int SendEpoch, DateTimeOffset? LastInboundAt, bool WindowClosed);

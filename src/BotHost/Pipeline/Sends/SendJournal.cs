@@ -112,7 +112,7 @@ internal sealed class SendJournal(TenantDb tenants)
     public async Task<TimeSpan?> Stored(ClaimedSends claim, IReadOnlyList<(DueSend Send, Accepted Accepted)> sends, CancellationToken ct)
     {
         Guid[] ids = [.. sends.Select(s => s.Send.Id.Value)];
-        string[] activities = [.. sends.Select(s => s.Accepted.Activity ?? throw new InvalidOperationException("A stored channel gave no activity."))];
+        string[] activities = [.. sends.Select(s => SendOutbound.ActivityOf(s.Accepted))];
         await using var reading = await tenants.For(claim.Tenant).Batch(
             [
                 Lock(claim),

@@ -28,9 +28,16 @@ internal sealed class SendOutbound(
         return next;
     }
 
-    /// <summary>Sending by this account is storing: it waits for no provider.</summary>
-    public async Task<bool> Stores(TenantId tenant, ChannelAccountId account, CancellationToken ct) =>
-        channels.Of((await accounts.Get(tenant, account, ct)).Kind) is IStoredChannel;
+    /// <summary>What a message of the bot's reads like where sending is storing; null where a provider must be called.</summary>
+    public async Task<string?> Activity(TenantId tenant, ChannelAccountId from, string threadKey, BotSays said, CancellationToken ct)
+    {
+        var account = await accounts.Get(tenant, from, ct);
+        return channels.Of(account.Kind) is IStoredChannel stored
+            ? ActivityOf(await stored.Send(new(account, threadKey, said.Id, said.Message, said.Class) { At = clock.GetUtcNow() }, ct))
+            : null;
+    }
+
+    internal static string ActivityOf(Accepted accepted) => accepted.Activity ?? throw new InvalidOperationException("A stored channel gave no activity.");
 
     // Our own web chat: the send is the storing, so acceptance and activity are one transaction and nothing can be ambiguous.
     private async Task<TimeSpan?> Store(ClaimedSends claim, ChannelAccount account, IStoredChannel channel, CancellationToken ct)
@@ -51,3 +58,6 @@ internal sealed class SendOutbound(
     private Outbound Outbound(ClaimedSends claim, ChannelAccount account, DueSend send) =>
         new(account, claim.ThreadKey, send.Id, send.Content, send.Class) { StaffName = send.StaffName, At = clock.GetUtcNow() };
 }
+
+/// <summary>A message of the bot's on its way into the outbox.</summary>
+internal sealed record BotSays(OutboxId Id, RichMessage Message, MessageClass Class);

@@ -23,7 +23,7 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
                 update conversation set turn_epoch = turn_epoch + 1, turn_lease_until = now() + {lease}
                 where tenant_id = {tenant} and id = {conversation} and control = 'bot' and turn_due_at <= now()
                     and (turn_lease_until is null or turn_lease_until < now())
-                returning contact_id, channel_account_id, language, control_epoch, turn_epoch, state, failures, numbers,
+                returning contact_id, channel_account_id, thread_key, language, control_epoch, turn_epoch, state, failures, numbers,
                     exists (select 1 from suppression s where s.tenant_id = {tenant} and s.contact_id = conversation.contact_id) as suppressed
                 """,
 
@@ -45,13 +45,31 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
                 where tenant_id = {tenant} and conversation_id = {conversation} and state = 'pending' order by seq limit {MostPending}
                 """,
                 $"""
-                select seq, author = 'customer' as from_customer, text from message
-                where tenant_id = {tenant} and conversation_id = {conversation} order by seq desc limit {HistoryLength + MostPending}
+                select author = 'customer' as from_customer, text from message
+                where tenant_id = {tenant} and conversation_id = {conversation} and seq < (
+                    select min(seq) from inbound_event where tenant_id = {tenant} and conversation_id = {conversation} and state = 'pending')
+                order by seq desc limit {HistoryLength}
                 """,
+            ], ct);
+        var row = await reading.Find<Row>(ct);
+        var begun = await reading.Find<Begun>(ct);
+        var pending = await reading.List<Pending>(ct);
+        var history = await reading.List<HistoryLine>(ct);
+        return row is null || begun is null
+            ? new(null, await Again(tenant, conversation, row?.TurnEpoch, ct))
+            : new(Begin(tenant, conversation, new(row, begun, pending, history)), null);
+    }
+
+    // There was no turn to take: where nothing is pending nothing is due. Returns when to come back, or null.
+    private async Task<TimeSpan?> Again(TenantId tenant, ConversationId conversation, int? taken, CancellationToken ct)
+    {
+        await using var reading = await tenants.For(tenant).Batch(
+            [
+                $"select 1 from conversation where tenant_id = {tenant} and id = {conversation} for update",
                 $"""
                 update conversation set turn_due_at = null, turn_lease_until = null
                 where tenant_id = {tenant} and id = {conversation} and turn_due_at <= now()
-                    and (turn_lease_until is null or turn_lease_until < now() or turn_lease_until = now() + {lease})
+                    and (turn_lease_until is null or turn_lease_until < now() or turn_epoch = {taken})
                     and not exists (select 1 from inbound_event where tenant_id = {tenant} and conversation_id = {conversation} and state = 'pending')
                 """,
                 $"""
@@ -59,47 +77,39 @@ internal sealed class ClaimTurn(TenantDb tenants, PipelineOptions options, TimeP
                 from conversation where tenant_id = {tenant} and id = {conversation} and control = 'bot' and turn_due_at is not null
                 """,
             ], ct);
-        var row = await reading.Find<Row>(ct);
-        var begun = await reading.Find<Begun>(ct);
-        var pending = await reading.List<Pending>(ct);
-        var lines = await reading.List<Line>(ct);
-        var again = await reading.Find<int?>(ct);
-        return row is null || begun is null
-            ? new(null, again is { } wait ? TimeSpan.FromMilliseconds(Math.Max(wait, 2)) : null)
-            : new(Begin(tenant, conversation, new(row, begun, pending, lines)), null);
+        await reading.Find<int?>(ct);
+        return await reading.Find<int?>(ct) is { } wait ? TimeSpan.FromMilliseconds(Math.Max(wait, 2)) : null;
     }
 
     private static ClaimedTurn Begin(TenantId tenant, ConversationId conversation, Found found)
     {
-        var (row, begun, pending, lines) = found;
+        var (row, begun, pending, history) = found;
         var said = pending.Where(p => p.Seq <= begun.LastSeq).ToList();
-        var history = lines.Where(l => l.Seq < begun.FirstSeq).Take(HistoryLength).Reverse().Select(l => new HistoryLine(l.FromCustomer, l.Text));
         return new(tenant, conversation, row.ContactId, begun.Id, row.TurnEpoch, row.ControlEpoch, begun.FirstSeq, begun.LastSeq, begun.Attempts)
         {
             Account = row.ChannelAccountId,
+            ThreadKey = row.ThreadKey,
             Language = row.Language,
             State = row.State,
             Suppressed = row.Suppressed,
             Failures = row.Failures,
             Said = [.. said.Select(s => TypedChoice.Of(s.Event.Content, row.Numbers))],
             Reference = said.Select(s => s.Event.Reference).LastOrDefault(r => r is not null),
-            History = [.. history],
+            History = [.. history.AsEnumerable().Reverse()],
         };
     }
 
     internal sealed record Claim(ClaimedTurn? Turn, TimeSpan? Again);
 
     private sealed record Row(
-        ContactId ContactId, ChannelAccountId ChannelAccountId, string Language, int ControlEpoch, int TurnEpoch, string State, int Failures,
+        ContactId ContactId, ChannelAccountId ChannelAccountId, string ThreadKey, string Language, int ControlEpoch, int TurnEpoch, string State, int Failures,
         List<Numbered> Numbers, bool Suppressed);
 
     private sealed record Begun(TurnId Id, long FirstSeq, long LastSeq, int Attempts);
 
-    private sealed record Found(Row Row, Begun Begun, List<Pending> Pending, List<Line> Lines);
+    private sealed record Found(Row Row, Begun Begun, List<Pending> Pending, List<HistoryLine> History);
 
     private sealed record Pending(long Seq, InboundEvent Event);
-
-    private sealed record Line(long Seq, bool FromCustomer, string Text);
 }
 
 /// <summary>A turn whose lease we hold: every later write compares its epochs.</summary>
@@ -107,6 +117,8 @@ internal sealed record ClaimedTurn(
     TenantId Tenant, ConversationId Conversation, ContactId Contact, TurnId Turn, int Epoch, int ControlEpoch, long FirstSeq, long LastSeq, int Attempts)
 {
     public required ChannelAccountId Account { get; init; }
+
+    public required string ThreadKey { get; init; }
 
     /// <summary>Holds of the conversation while the turn is ours: nobody took the lease, and nobody took the word from the bot.</summary>
     public Sql Ours => $"turn_epoch = {Epoch} and control_epoch = {ControlEpoch} and control = {Control.Control.Bot}";

@@ -10,7 +10,7 @@ namespace ChatCommerce.BotHost.Pipeline.Turns;
 
 /// <summary>Runs one claimed turn: asks the assistant with no transaction open, then commits the outcome in one.</summary>
 internal sealed class RunTurn(
-    Assistant assistant, CommitTurn commit, SendOutbound send, ShowPresence presence, ReadMarks read, Signals signals, TenantDb tenants, PipelineOptions options, HostAddress address, TimeProvider clock)
+    Assistant assistant, CommitTurn commit, ShowPresence presence, ReadMarks read, TenantDb tenants, PipelineOptions options, HostAddress address, TimeProvider clock)
 {
     public async Task Run(ClaimedTurn turn, CancellationToken ct)
     {
@@ -26,22 +26,8 @@ internal sealed class RunTurn(
             return;
         }
 
-        // Where sending is storing, the worker that made the answer sends it too: it spares the send lane a claim of its own.
-        var claim = await commit.Commit(turn, outcome, await send.Stores(turn.Tenant, turn.Account, ct), ct);
+        await commit.Commit(turn, outcome, ct);
         FaultPoint.Hit("turn.committed");
-        if (claim is not null)
-        {
-            await Send(claim, ct);
-        }
-    }
-
-    private async Task Send(ClaimedSends claim, CancellationToken ct)
-    {
-        FaultPoint.Hit("out.claimed");
-        if (await send.Send(claim, ct) is { } again)
-        {
-            signals.Send(SignalKind.Send, claim.Tenant, claim.Conversation, (int)again.TotalMilliseconds);
-        }
     }
 
     // Null: the conversation was lost to a person or another worker, so the answer is no longer wanted.

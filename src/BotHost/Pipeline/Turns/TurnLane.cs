@@ -7,7 +7,7 @@ namespace ChatCommerce.BotHost.Pipeline.Turns;
 
 /// <summary>Claims conversations in which a customer waits for the bot, and runs one turn at a time in each.</summary>
 internal sealed class TurnLane(
-    SystemDb system, Signals signals, TimeProvider clock, PipelineOptions options, ClaimTurn claims, RunTurn run, ILogger<TurnLane> log)
+    SystemDb system, Signals signals, TimeProvider clock, PipelineOptions options, ClaimTurn claims, RunTurn run, WorkPlaces places, ILogger<TurnLane> log)
     : Lane(system, signals, clock, log)
 {
     protected override SignalKind Kind => SignalKind.Turn;
@@ -19,7 +19,10 @@ internal sealed class TurnLane(
         where turn_due_at <= now() and (turn_lease_until is null or turn_lease_until < now()) order by turn_due_at limit 500
         """;
 
-    protected override async Task<TimeSpan?> Work(TenantId tenant, ConversationId conversation, CancellationToken ct)
+    protected override Task<TimeSpan?> Work(TenantId tenant, ConversationId conversation, CancellationToken ct) =>
+        places.Work(() => Answer(tenant, conversation, ct), ct);
+
+    private async Task<TimeSpan?> Answer(TenantId tenant, ConversationId conversation, CancellationToken ct)
     {
         var claim = await claims.Take(tenant, conversation, ct);
         FaultPoint.Hit("turn.leased");

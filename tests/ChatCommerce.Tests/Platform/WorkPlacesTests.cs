@@ -1,0 +1,67 @@
+using ChatCommerce.Platform;
+using FluentAssertions;
+using Xunit;
+
+namespace ChatCommerce.Tests.Platform;
+
+public sealed class WorkPlacesTests : IDisposable
+{
+    private static readonly CancellationToken Ct = CancellationToken.None;
+    private readonly WorkPlaces places = new(2);
+
+    [Fact]
+    public async Task No_more_work_at_once_than_there_are_places()
+    {
+        var (now, most) = (0, 0);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => places.Work(async () =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref now));
+            await Task.Yield();
+            return Interlocked.Decrement(ref now);
+        }, Ct)));
+
+        most.Should().BeLessThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_aside_takes_no_place_and_comes_back_to_one()
+    {
+        var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var aside = Enumerable.Range(0, 5).Select(_ => places.Work(() => WorkPlaces.Aside(() => answer.Task), Ct)).ToList();
+
+        (await places.Work(() => Task.FromResult(7), Ct).WaitAsync(TimeSpan.FromSeconds(5), Ct)).Should().Be(7);
+
+        answer.SetResult("said");
+        (await Task.WhenAll(aside)).Should().AllBe("said");
+        await Both();
+    }
+
+    [Fact]
+    public async Task Work_that_fails_gives_its_place_back_also_while_it_is_aside()
+    {
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await FluentActions.Awaiting(() => places.Work<int>(() => throw new InvalidOperationException(), Ct)).Should().ThrowAsync<InvalidOperationException>();
+            await FluentActions.Awaiting(() => places.Work(() => WorkPlaces.Aside<int>(() => throw new TimeoutException()), Ct)).Should().ThrowAsync<TimeoutException>();
+        }
+
+        await Both();
+    }
+
+    [Fact]
+    public async Task Who_has_no_place_waits_for_an_answer_without_one() => (await WorkPlaces.Aside(() => Task.FromResult(3))).Should().Be(3);
+
+    public void Dispose() => places.Dispose();
+
+    // There are two places, no more and no fewer.
+    private async Task Both()
+    {
+        var hold = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = Enumerable.Range(0, 2).Select(_ => places.Work(() => hold.Task, Ct)).ToList();
+        var third = places.Work(() => Task.FromResult(0), Ct);
+        await Task.Delay(50, Ct);
+        third.IsCompleted.Should().BeFalse();
+        hold.SetResult(1);
+        await Task.WhenAll([.. held, third]).WaitAsync(TimeSpan.FromSeconds(5), Ct);
+    }
+}
