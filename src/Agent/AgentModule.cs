@@ -22,6 +22,7 @@ public static class AgentModule
         services.AddSingleton<OrderTools>();
         services.AddSingleton<ShopTools>();
         services.AddSingleton<TalkTools>();
+        services.AddSingleton<ShownCodeTools>();
         services.AddSingleton<LinkTools>();
         services.AddSingleton<ConfirmTools>();
         services.AddSingleton<Toolbox>();

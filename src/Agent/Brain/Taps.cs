@@ -17,6 +17,7 @@ internal static class Taps
         Actions.Checkout => Move.To("checkout"),
         Actions.Order => Move.To("order_status"),
         Actions.Human => Move.To("hand_off"),
+        Actions.LinkCode => Move.To("show_link_code"),
         Actions.More when context.Memory.Search is { } last => Move.To("search_products", ("query", last.Query), ("category", last.Category), ("skip", $"{last.Offset}")),
         _ => null,
     };

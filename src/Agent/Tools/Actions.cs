@@ -17,6 +17,7 @@ public static class Actions
     public const string Order = "order";
     public const string Human = "human";
     public const string More = "more";
+    public const string LinkCode = "link:code";
 
     public static string Product(ProductId id) => "p:" + Short(id.Value);
 

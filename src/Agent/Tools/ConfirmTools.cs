@@ -3,12 +3,13 @@ using System.ComponentModel;
 namespace ChatCommerce.Agent.Tools;
 
 /// <summary>Only offered when the customer has just answered an open question; they do what its row says, whatever a brain would like.</summary>
-public sealed class ConfirmTools(PendingActions pending, OrderTools orders, LinkTools links)
+public sealed class ConfirmTools(PendingActions pending, OrderTools orders, LinkTools links, ShownCodeTools shown)
 {
     [Description("Does what the customer has just confirmed.")]
     public ToolWork ConfirmAction(ToolCall call) => ToolWork.Write(async (writing, ct) => await Asked(writing, ct) switch
     {
         LinkTools.Join => await links.Confirmed(writing, ct),
+        ShownCodeTools.Offer => await shown.Offered(writing, ct),
         _ => await orders.Confirmed(writing, ct),
     });
 
@@ -16,6 +17,7 @@ public sealed class ConfirmTools(PendingActions pending, OrderTools orders, Link
     public ToolWork DeclineAction(ToolCall call) => ToolWork.Write(async (writing, ct) => await Asked(writing, ct) switch
     {
         LinkTools.Join => await links.Declined(writing, ct),
+        ShownCodeTools.Offer => await shown.Declined(writing, ct),
         _ => await orders.Declined(writing, ct),
     });
 

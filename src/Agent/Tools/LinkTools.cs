@@ -10,7 +10,7 @@ namespace ChatCommerce.Agent.Tools;
 /// Tools that join this chat with the same customer's chat on another channel. Only a code that was sent there proves it, and only the
 /// customer's own yes after that does it.
 /// </summary>
-public sealed class LinkTools(LinkCodes codes, LinkContacts contacts, PendingActions pending)
+public sealed class LinkTools(LinkCodes codes, LinkContacts contacts, ShownCodeTools shown, PendingActions pending)
 {
     internal const string Join = "confirm_link";
 
@@ -22,7 +22,7 @@ public sealed class LinkTools(LinkCodes codes, LinkContacts contacts, PendingAct
         {
             return ToolAnswer.Of(new { needs = "identifier" }) with
             {
-                Show = call.Say(call.Words.LinkWhere),
+                Show = Offering(call, call.Words.LinkWhere),
                 Memory = call.Memory with { Asking = new(QuestionKind.LinkIdentifier) },
             };
         }
@@ -32,18 +32,19 @@ public sealed class LinkTools(LinkCodes codes, LinkContacts contacts, PendingAct
             var started = await codes.Start(writing.Db, new(writing.Contact, writing.Conversation, identifier), ct);
             return started.Refusal is { } refusal
                 ? ToolAnswer.Refused(refusal, writing.Say(writing.Words.Refused(refusal)))
-                : Asking(writing, new { code = "sent, if that chat is known" }, writing.Words.LinkCodeSent);
+                : Asking(writing, new { code = "sent, if that chat is known" }, Offering(writing, writing.Words.LinkCodeSent));
         });
     }
 
-    [Description("Checks the six digits that the customer typed after start_link. The customer is then asked whether to join.")]
+    [Description("Checks six digits that the customer typed: the code sent after start_link, or one shown in another chat. The customer is then asked whether to join.")]
     public ToolWork ConfirmLink(ToolCall call, [Description("The code exactly as the customer typed it.")] string? code = null) => ToolWork.Write(async (writing, ct) =>
     {
         var check = await codes.Check(writing.Db, writing.Contact, code ?? "", ct);
         return check switch
         {
             { To: { } to } => await Propose(writing, to, ct),
-            { Left: > 0 } => Asking(writing, new { code = "wrong", check.Left }, writing.Words.LinkCodeWrong(check.Left)),
+            _ when await shown.Typed(writing, code ?? "", ct) is { } answer => answer,
+            { Left: > 0 } => Asking(writing, new { code = "wrong", check.Left }, writing.Say(writing.Words.LinkCodeWrong(check.Left))),
             _ => ToolAnswer.Of(new { code = "none open" }) with { Show = writing.Say(writing.Words.LinkCodeGone) },
         };
     });
@@ -87,10 +88,7 @@ public sealed class LinkTools(LinkCodes codes, LinkContacts contacts, PendingAct
         var id = await pending.Propose(writing, Join, new LinkArguments(to), writing.Words.LinkAsk, ct);
         return ToolAnswer.Of(new { needs = "confirmation" }) with
         {
-            Show = writing.Say(writing.Words.LinkAsk) with
-            {
-                Choices = [new(writing.Words.YesLink, Actions.Confirm(id, yes: true)), new(writing.Words.NoLink, Actions.Confirm(id, yes: false))],
-            },
+            Show = ShownCodeTools.YesOrNo(writing, writing.Words.LinkAsk, id),
             Memory = writing.Memory with { Asking = new(QuestionKind.Confirm) { Action = id } },
         };
     }
@@ -98,13 +96,17 @@ public sealed class LinkTools(LinkCodes codes, LinkContacts contacts, PendingAct
     private async Task<LinkArguments?> Take(ToolCall call, CancellationToken ct) =>
         call.Grant is { } grant ? await pending.Take<LinkArguments>(call, grant.Action, Join, ct) : null;
 
-    private static ToolAnswer Asking(ToolCall call, object facts, string says) => ToolAnswer.Of(facts) with
+    // Whether anybody is known is never told, so the other way is offered to all alike.
+    private static RichMessage Offering(ToolCall call, string says) => call.Say(says) with { Choices = [new(call.Words.LinkShowCode, Actions.LinkCode)] };
+
+    private static ToolAnswer Asking(ToolCall call, object facts, RichMessage says) => ToolAnswer.Of(facts) with
     {
-        Show = call.Say(says),
+        Show = says,
         Memory = call.Memory with { Asking = new(QuestionKind.LinkCode) },
     };
 
     private static ToolAnswer Gone(ToolCall call) => ToolAnswer.Refused(Refusals.ConfirmationGone, call.Say(call.Words.Refused(Refusals.ConfirmationGone)));
 
-    private sealed record LinkArguments(ContactId To);
+    /// <param name="To">Who is left of the two.</param>
+    internal sealed record LinkArguments(ContactId To);
 }

@@ -15,9 +15,13 @@ public sealed class PendingActions(TimeProvider clock)
     private static readonly TimeSpan OpenFor = TimeSpan.FromMinutes(15);
 
     /// <summary>Stores what would be done; earlier open questions of this conversation about the same tool are closed.</summary>
-    public async Task<Guid> Propose(ToolCall call, string tool, object arguments, string summary, CancellationToken ct)
+    public Task<Guid> Propose(ToolCall call, string tool, object arguments, string summary, CancellationToken ct) =>
+        Propose(call, tool, arguments, summary, Guid.CreateVersion7(clock.GetUtcNow()), ct);
+
+    /// <param name="id">An id that the conversation has been told before.</param>
+    internal async Task<Guid> Propose(ToolCall call, string tool, object arguments, string summary, Guid id, CancellationToken ct)
     {
-        var (id, now, json) = (Guid.CreateVersion7(clock.GetUtcNow()), clock.GetUtcNow(), Json.Write(arguments));
+        var (now, json) = (clock.GetUtcNow(), Json.Write(arguments));
         var db = call.Db;
         await using var reading = await db.Batch(
         [

@@ -1,7 +1,8 @@
 namespace ChatCommerce.Agent.Tools;
 
 /// <summary>The one list of tools that every brain gets. A new tool is a method on a business class and a line here.</summary>
-public sealed class Toolbox(TalkTools talk, CatalogTools catalog, CartTools cart, OrderTools orders, ShopTools shop, LinkTools links, ConfirmTools confirm)
+public sealed class Toolbox(
+    TalkTools talk, CatalogTools catalog, CartTools cart, OrderTools orders, ShopTools shop, LinkTools links, ShownCodeTools shown, ConfirmTools confirm)
 {
     private readonly Tool[] everyone =
     [
@@ -21,6 +22,7 @@ public sealed class Toolbox(TalkTools talk, CatalogTools catalog, CartTools cart
         Tool.Of("hand_off", talk.HandOff),
         Tool.Of("set_language", talk.SetLanguage),
         Tool.Of("start_link", links.StartLink),
+        Tool.Of("show_link_code", shown.ShowLinkCode),
         Tool.Of("confirm_link", links.ConfirmLink),
         Tool.Of("stop_messages", talk.StopMessages),
         Tool.Of("start_messages", talk.StartMessages),

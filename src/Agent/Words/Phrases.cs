@@ -1,3 +1,4 @@
+using ChatCommerce.Commerce.Customers;
 using ChatCommerce.Commerce.Orders;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Money;
@@ -94,6 +95,16 @@ public abstract class Phrases
     public abstract string LinkCodeSent { get; }
     public abstract string LinkCodeWrong(int left);
     public abstract string LinkCodeGone { get; }
+    public abstract string LinkShowCode { get; }
+    public abstract string LinkCodeShown(string code);
+    public abstract string LinkCodeOwn { get; }
+
+    /// <summary>To whoever typed a code that a chat on that channel was shown.</summary>
+    public abstract string LinkOffer(string channel, LinkStake stake);
+    public abstract string LinkOffered(string channel);
+
+    /// <summary>To whoever was shown a code that was then typed on that channel.</summary>
+    public abstract string LinkTyped(string channel, LinkStake stake);
     public abstract string LinkAsk { get; }
     public abstract string YesLink { get; }
     public abstract string NoLink { get; }

@@ -11,16 +11,25 @@ internal sealed class CustomerThreads(OutgoingMessages outgoing, OpenThreads ope
 {
     public async Task SendCode(TenantScope db, CodeMessage code, CancellationToken ct)
     {
-        var place = await db.Get<Place>($"""
-            select c.language, a.kind as channel from conversation c, conversation f
-            join channel_account a on a.tenant_id = f.tenant_id and a.id = f.channel_account_id
-            where c.tenant_id = {db.Tenant} and c.id = {code.To} and f.tenant_id = {db.Tenant} and f.id = {code.AskedIn}
-            """, ct);
-        var korean = place.Language.StartsWith("ko", StringComparison.Ordinal);
-        var text = korean ? Korean(code.Code, kinds.NameOf(place.Channel).Korean) : English(code.Code, kinds.NameOf(place.Channel).English);
+        var (there, here) = (await Place(db, code.AskedIn, ct), await Place(db, code.To, ct));
+        var korean = here.Language == "ko";
+        var text = korean ? Korean(code.Code, there.Names["ko"]) : English(code.Code, there.Names["en"]);
         var message = new RichMessage(text) { Language = korean ? "ko" : "en" };
         await outgoing.Enqueue(db, code.To, new(message, MessageClass.Notice, "bot") { DedupeKey = $"link:{code.Key}", ExpiresAt = code.ExpiresAt }, ct);
     }
+
+    public async Task<ThreadPlace> Place(TenantScope db, ConversationId thread, CancellationToken ct)
+    {
+        var found = await db.Get<Found>($"""
+            select c.language, a.kind from conversation c join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
+            where c.tenant_id = {db.Tenant} and c.id = {thread}
+            """, ct);
+        var name = kinds.NameOf(found.Kind);
+        return new(found.Language.Split('-')[0], new Dictionary<string, string> { ["en"] = name.English, ["ko"] = name.Korean });
+    }
+
+    public Task Ask(TenantScope db, ThreadQuestion question, CancellationToken ct) => outgoing.Enqueue(
+        db, question.To, new(question.Says, MessageClass.Notice, "bot") { DedupeKey = $"link-ask:{question.Key}", ExpiresAt = question.ExpiresAt }, ct);
 
     public async Task<ConversationId?> Reachable(TenantScope db, IReadOnlyList<ConversationId> threads, CancellationToken ct)
     {
@@ -47,5 +56,5 @@ internal sealed class CustomerThreads(OutgoingMessages outgoing, OpenThreads ope
         $"인증번호는 {code}이에요. {channel}에서 누군가 고객님의 장바구니와 주문을 연결하려고 해요. 본인이라면 10분 안에 그 채팅에 입력해 주세요. " +
         "본인이 아니라면 무시하시고, 번호를 아무에게도 알려 주지 마세요.";
 
-    private sealed record Place(string Language, string Channel);
+    private sealed record Found(string Language, string Kind);
 }

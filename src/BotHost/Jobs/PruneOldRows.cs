@@ -27,6 +27,7 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
             await InChunks(scope, Old(scope, "idempotency_key"), ct);
             await InChunks(scope, Old(scope, "skill_callback"), ct);
             await InChunks(scope, Old(scope, "link_code"), ct);
+            await InChunks(scope, Old(scope, "link_miss"), ct);
             await uploads.Prune(scope, ct);
         }
     }
@@ -80,6 +81,10 @@ internal sealed class PruneOldRows(Tenants tenants, ImportUploads uploads, Tenan
         "link_code" => $"""
             delete from link_code where tenant_id = {scope.Tenant} and id in (
                 select id from link_code where tenant_id = {scope.Tenant} and created_at < now() - interval '30 days' limit {Chunk})
+            """,
+        "link_miss" => $"""
+            delete from link_miss where tenant_id = {scope.Tenant} and id in (
+                select id from link_miss where tenant_id = {scope.Tenant} and at < now() - interval '2 days' limit {Chunk})
             """,
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Not a table that is pruned."),
     };

@@ -8,5 +8,6 @@ public static class CustomersModule
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddSingleton<Contacts>()
         .AddSingleton<LinkCodes>()
+        .AddSingleton<ShownCodes>()
         .AddSingleton<LinkContacts>();
 }

@@ -33,7 +33,7 @@ public sealed class LinkCodes(IThreads threads, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         await db.List<ContactId>($"select id from contact where tenant_id = {db.Tenant} and id = {request.From} for update", ct);
-        if (await Starts(db, $"from_contact = {request.From}", now, ct) >= StartsAnHour)
+        if (await Starts(db, $"shown_in is null and from_contact = {request.From}", now, ct) >= StartsAnHour)
         {
             return new Refusal("link-tried-too-often", "Codes were asked for too often. Try again in an hour.");
         }
@@ -42,7 +42,7 @@ public sealed class LinkCodes(IThreads threads, TimeProvider clock)
         var target = await Spared(db, await Best(db, await LinkTargets.Find(db, request, ct), ct), now, ct);
         await using (var reading = await db.Batch(
             [
-                $"update link_code set used_at = {now} where tenant_id = {db.Tenant} and from_contact = {request.From} and used_at is null",
+                $"update link_code set used_at = {now} where tenant_id = {db.Tenant} and from_contact = {request.From} and shown_in is null and used_at is null",
                 $"""
                 insert into link_code (tenant_id, id, from_contact, to_contact, to_conversation, salt, code_hash, created_at, expires_at)
                 values ({db.Tenant}, {id}, {request.From}, {target?.Contact}, {target?.Conversation}, {salt}, {Hash(salt, code)}, {now}, {now + LivesFor})
@@ -66,7 +66,7 @@ public sealed class LinkCodes(IThreads threads, TimeProvider clock)
         var now = clock.GetUtcNow();
         var open = await db.Find<Open>($"""
             select id, to_contact, salt, code_hash, tries from link_code
-            where tenant_id = {db.Tenant} and from_contact = {from} and used_at is null and expires_at > {now} and tries < {Tries} for update
+            where tenant_id = {db.Tenant} and from_contact = {from} and shown_in is null and used_at is null and expires_at > {now} and tries < {Tries} for update
             """, ct);
         if (open is null)
         {
@@ -81,6 +81,8 @@ public sealed class LinkCodes(IThreads threads, TimeProvider clock)
             """, ct);
         return new(right ? open.ToContact : null, left);
     }
+
+    internal static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
 
     // A code that waits until the person writes again may be dead by then: a thread that is open now goes before a later one.
     private async Task<LinkTarget?> Best(TenantScope db, List<LinkTarget> targets, CancellationToken ct)
@@ -103,8 +105,6 @@ public sealed class LinkCodes(IThreads threads, TimeProvider clock)
 
     private static Task<long> Starts(TenantScope db, Sql whose, DateTimeOffset now, CancellationToken ct) =>
         db.Get<long>($"select count(*) from link_code where tenant_id = {db.Tenant} and {whose} and created_at > {now - TimeSpan.FromHours(1)}", ct);
-
-    private static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
 
     private static byte[] Hash(byte[] salt, string code) => SHA256.HashData([.. salt, .. Encoding.ASCII.GetBytes(code)]);
 

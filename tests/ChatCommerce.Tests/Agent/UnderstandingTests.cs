@@ -129,13 +129,25 @@ public sealed class UnderstandingTests
     [InlineData(QuestionKind.LinkCode, "the one I got is 123 456", "confirm_link", "123 456")]
     [InlineData(QuestionKind.LinkCode, "인증번호는 123456이에요", "confirm_link", "123456")]
     [InlineData(null, "123456", "confirm_link", "123456")]
+    [InlineData(null, "link my chats", "start_link", null)]
+    [InlineData(null, "채팅 연결해 주세요", "start_link", null)]
+    [InlineData(null, "link my chats, I don't have an order number", "show_link_code", null)]
+    [InlineData(null, "show me a link code", "show_link_code", null)]
+    [InlineData(null, "연결 코드 보여 주세요", "show_link_code", null)]
+    [InlineData(QuestionKind.LinkIdentifier, "I have neither", "show_link_code", null)]
+    [InlineData(QuestionKind.LinkIdentifier, "둘 다 없어요", "show_link_code", null)]
+    [InlineData(QuestionKind.LinkIdentifier, "주문번호 몰라요", "show_link_code", null)]
+    [InlineData(QuestionKind.LinkCode, "no code came", "show_link_code", null)]
+    [InlineData(QuestionKind.LinkCode, "코드가 안 왔어요", "show_link_code", null)]
+    [InlineData(null, "do you have none in blue", "search_products", null)]
+    [InlineData(null, "재고 없어요?", "search_products", null)]
     [InlineData(null, "link bracelet", "search_products", null)]
     [InlineData(null, "연결 케이블", "search_products", null)]
     public async Task Joining_chats_is_understood(QuestionKind? asked, string said, string tool, string? argument)
     {
         var call = (await Read(Memory.Empty with { Asking = asked is { } kind ? new(kind) : null }, said)).Should().ContainSingle().Subject;
         call.Name.Should().Be(tool);
-        if (tool is "start_link" or "confirm_link")
+        if (tool is "start_link" or "confirm_link" or "show_link_code")
         {
             (call.Arguments ?? new Dictionary<string, object?>()).Values.SingleOrDefault().Should().Be(argument);
         }

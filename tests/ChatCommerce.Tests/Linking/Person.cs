@@ -17,7 +17,7 @@ namespace ChatCommerce.Tests.Linking;
 internal sealed partial class Person(PostOffice office, TestDatabase database, string slug) : IAsyncDisposable
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
-    private readonly string thread = "post-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5));
+    public string Thread { get; } = "post-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5));
     private int keys;
 
     public string Phone { get; } = $"+1 (415) {RandomNumberGenerator.GetInt32(200, 1000)}-{RandomNumberGenerator.GetInt32(1000, 10_000)}";
@@ -30,7 +30,7 @@ internal sealed partial class Person(PostOffice office, TestDatabase database, s
 
     public TenantScope Db => office.Db(slug);
 
-    public List<string> ByPost => [.. office.Channel.Sent.Where(p => p.ThreadKey == thread).Select(p => p.Content.Text)];
+    public List<string> ByPost => [.. office.Channel.Sent.Where(p => p.ThreadKey == Thread).Select(p => p.Content.Text)];
 
     public static async Task<Person> Open(PostOffice office, TestDatabase database, string slug = "harbor", string hello = "hello")
     {
@@ -38,7 +38,7 @@ internal sealed partial class Person(PostOffice office, TestDatabase database, s
         await person.Writes(hello);
         person.Web = await office.Host.Customer(slug);
         await person.Web.Say("hello");
-        (person.PostContact, person.WebContact) = (await person.ContactOf(person.thread), await person.ContactOf(person.Web.Conversation));
+        (person.PostContact, person.WebContact) = (await person.ContactOf(person.Thread), await person.ContactOf(person.Web.Conversation));
         return person;
     }
 
@@ -55,14 +55,14 @@ internal sealed partial class Person(PostOffice office, TestDatabase database, s
     public Task Closes()
     {
         office.Channel.Window = new() { FreeForm = TimeSpan.FromHours(24) };
-        return office.Backdate(thread);
+        return office.Backdate(Thread);
     }
 
     public Task Send(string text)
     {
         var digits = "+" + string.Concat(Phone.Where(char.IsAsciiDigit));
-        var sender = new Sender([new("post", thread), new("phone", digits)], "Ann", null);
-        var said = new InboundEvent($"{thread}-{Interlocked.Increment(ref keys)}", thread, sender, TimeProvider.System.GetUtcNow(), new TextSaid(text));
+        var sender = new Sender([new("post", Thread), new("phone", digits)], "Ann", null);
+        var said = new InboundEvent($"{Thread}-{Interlocked.Increment(ref keys)}", Thread, sender, TimeProvider.System.GetUtcNow(), new TextSaid(text));
         return office.Post(slug, PostChannel.Batch.Of(new PostChannel.Batch(null, said)));
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class Person(PostOffice office, TestDatabase database, s
     public async Task<Dictionary<VariantId, int>> Cart(ContactId contact) =>
         (await Get<Carts>().Show(Db, contact, Ct)).Lines.ToDictionary(l => l.VariantId, l => l.Quantity);
 
-    public async Task<bool> Joined() => await ContactOf(thread) == await ContactOf(Web.Conversation);
+    public async Task<bool> Joined() => await ContactOf(Thread) == await ContactOf(Web.Conversation);
 
     public Task<T> Ask<T>(Sql question) => Db.Get<T>(question, Ct);
 
@@ -108,6 +108,12 @@ internal sealed partial class Person(PostOffice office, TestDatabase database, s
     public ValueTask DisposeAsync() => Web.DisposeAsync();
 
     public Task<long> Codes() => Ask<long>($"select count(*) from outbox where tenant_id = {Db.Tenant} and dedupe_key like 'link:%'");
+
+    /// <summary>How often the web chat was asked whether it was they who typed its code.</summary>
+    public Task<long> Questions() => Ask<long>($"""
+        select count(*) from outbox o join conversation c on c.tenant_id = o.tenant_id and c.id = o.conversation_id
+        where o.tenant_id = {Db.Tenant} and o.dedupe_key like 'link-ask:%' and c.thread_key = {Web.Conversation}
+        """);
 
     private Task<ContactId> ContactOf(string key) =>
         Ask<ContactId>($"select contact_id from conversation where tenant_id = {Db.Tenant} and thread_key = {key}");

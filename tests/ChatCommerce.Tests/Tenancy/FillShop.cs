@@ -125,6 +125,8 @@ internal sealed class FillShop(TestDatabase database, Marketplace market, string
             select tenant_id, '{Guid.CreateVersion7()}', id, convert_to('{mark}', 'UTF8') from channel_account where tenant_id = '{shop.Id}' limit 1;
         insert into link_code (tenant_id, id, from_contact, salt, code_hash, created_at, expires_at, used_at)
             select tenant_id, '{Guid.CreateVersion7()}', id, '\x01', '\x02', now() - interval '2 hours', now(), now() from contact where tenant_id = '{shop.Id}' limit 1;
+        insert into link_miss (tenant_id, id, contact_id, at)
+            select tenant_id, '{Guid.CreateVersion7()}', id, now() - interval '2 hours' from contact where tenant_id = '{shop.Id}' limit 1;
         update contact set display_name = '{mark}', email = '{mark}@example.com', phone = '+1' where tenant_id = '{shop.Id}';
         """));
 

@@ -16,6 +16,11 @@ public sealed class RecordedThreads : IThreads
         return Task.CompletedTask;
     }
 
+    public Task<ThreadPlace> Place(TenantScope db, ConversationId thread, CancellationToken ct) =>
+        Task.FromResult(new ThreadPlace("en", new Dictionary<string, string> { ["en"] = "post", ["ko"] = "우편" }));
+
+    public Task Ask(TenantScope db, ThreadQuestion question, CancellationToken ct) => Task.CompletedTask;
+
     public Task<ConversationId?> Reachable(TenantScope db, IReadOnlyList<ConversationId> threads, CancellationToken ct) => Task.FromResult<ConversationId?>(threads[0]);
 
     public Task Move(TenantScope db, ContactId from, ContactId to, CancellationToken ct) => Task.CompletedTask;

@@ -19,6 +19,7 @@ public sealed class PruneTests(TestDatabase database) : IClassFixture<TestDataba
         ("idempotency_key", "created_at", "2 days", "true"),
         ("skill_callback", "expires_at", "2 days", "true"),
         ("link_code", "created_at", "30 days", "true"),
+        ("link_miss", "at", "2 days", "true"),
         ("import_upload", "created_at", "1 day", "true"),
     ];
 
@@ -56,6 +57,7 @@ public sealed class PruneTests(TestDatabase database) : IClassFixture<TestDataba
                 select tenant_id, gen_random_uuid(), id, 'https://bot-api.kakao.com/x', now(), now() from conversation limit 1;
             insert into link_code (tenant_id, id, from_contact, salt, code_hash, created_at, expires_at)
                 select tenant_id, gen_random_uuid(), id, '\x00', '\x00', now(), now() from contact limit 1;
+            insert into link_miss (tenant_id, id, contact_id, at) select tenant_id, gen_random_uuid(), id, now() from contact limit 1;
             insert into import_upload (tenant_id, id, file_name, format, set_stock, report, created_at)
                 select id, gen_random_uuid(), 'goods.csv', 'csv', false, '{}', now() from tenant limit 1;
             insert into idempotency_key (tenant_id, actor, key, request_hash) select id, 'somebody', 'once', '\x00' from tenant limit 1
