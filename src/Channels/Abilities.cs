@@ -31,6 +31,16 @@ public interface IProfiles
 /// <param name="Language">Two-letter code.</param>
 public sealed record Profile(string? Name, string? PictureUrl, string? Language);
 
+/// <summary>The provider can tell until when an account's access token lives.</summary>
+public interface ITokenLife
+{
+    /// <summary>Null where it does not say. Throws <see cref="ChannelTrouble"/>.</summary>
+    Task<TokenLife?> TokenLife(ChannelAccount account, CancellationToken ct);
+}
+
+/// <param name="EndsAt">Null: it lives for ever.</param>
+public sealed record TokenLife(DateTimeOffset? EndsAt);
+
 /// <summary>What customers send as files lies at the provider and is fetched with the account's credentials.</summary>
 public interface IMediaSource
 {

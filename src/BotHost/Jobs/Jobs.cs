@@ -48,6 +48,13 @@ internal sealed class ProbeAccountsJob(ProbeAccounts probe) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await probe.Run(cancellationToken);
 }
 
+/// <summary>Asks providers, once a day for each account, until when its access token lives.</summary>
+[DisallowConcurrentExecution]
+internal sealed class AskTokenLivesJob(TokenLives tokens) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await tokens.Run(cancellationToken);
+}
+
 internal sealed class SchedulerReady(ISchedulerFactory schedulers) : IReadyPart
 {
     public string Name => "scheduler";

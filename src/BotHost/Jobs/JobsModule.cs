@@ -41,6 +41,7 @@ public static class JobsModule
             Every<ExpireOrdersJob>(quartz, "expire-orders", TimeSpan.FromSeconds(20));
             Every<ReconcileJob>(quartz, "reconcile-payments", TimeSpan.FromSeconds(30));
             Every<ProbeAccountsJob>(quartz, "probe-accounts", TimeSpan.FromMinutes(1));
+            Every<AskTokenLivesJob>(quartz, "ask-token-lives", TimeSpan.FromMinutes(10));
             Every<EmbedProductsJob>(quartz, "embed-products", TimeSpan.FromMinutes(1));
             Every<DropOldSecretsJob>(quartz, "drop-old-secrets", TimeSpan.FromMinutes(10));
             Every<PruneJob>(quartz, "prune", TimeSpan.FromHours(6));

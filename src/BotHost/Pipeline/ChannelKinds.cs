@@ -11,6 +11,9 @@ public sealed class ChannelKinds(IEnumerable<IChannel> channels)
     /// <summary>Kinds whose provider can be asked who somebody is.</summary>
     internal string[] WithProfiles { get; } = [.. channels.Where(c => c is IProfiles).Select(c => c.Kind)];
 
+    /// <summary>Kinds whose provider tells until when an access token lives.</summary>
+    internal string[] WithTokenLife { get; } = [.. channels.Where(c => c is ITokenLife).Select(c => c.Kind)];
+
     /// <summary>Null for a kind nobody registered.</summary>
     public IChannel? Find(string kind) => byKind.GetValueOrDefault(kind);
 

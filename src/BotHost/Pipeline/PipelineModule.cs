@@ -50,6 +50,7 @@ public static class PipelineModule
         services.AddSingleton<AccountHealth>();
         services.AddSingleton<AskProvider>();
         services.AddSingleton<ConnectAccount>();
+        services.AddSingleton<TokenLives>();
         services.AddSingleton<EditAccount>();
         services.AddSingleton<AccountSecrets>();
         services.AddSingleton<DisconnectAccount>();

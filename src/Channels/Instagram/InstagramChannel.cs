@@ -11,7 +11,7 @@ namespace ChatCommerce.Channels.Instagram;
 /// Instagram direct messages. The account's external id is the professional account's. It was connected through a Facebook page (a page
 /// token) or by Instagram Login (setting <c>login</c> is <c>instagram</c>, or the token has that form), whose API has a host of its own.
 /// </summary>
-public sealed class InstagramChannel(MessagingApi api) : IProviderChannel, ITyping, IReadMarks, IProfiles, IMediaSource
+public sealed class InstagramChannel(MessagingApi api) : IProviderChannel, ITyping, IReadMarks, IProfiles, IMediaSource, ITokenLife
 {
     public const string Name = "instagram";
 
@@ -54,6 +54,8 @@ public sealed class InstagramChannel(MessagingApi api) : IProviderChannel, ITypi
 
     public Task Verify(ChannelAccount account, CancellationToken ct) =>
         api.Verify(Call(account, IsInstagramLogin(account) ? "me?fields=user_id,username" : $"{account.ExternalId}?fields=id,username"), ct);
+
+    public Task<TokenLife?> TokenLife(ChannelAccount account, CancellationToken ct) => api.TokenLife(Call(account, ""), ct);
 
     private static GraphCall Messages(ChannelAccount account) => Call(account, "me/messages");
 

@@ -8,7 +8,7 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.Channels.Messenger;
 
 /// <summary>Facebook Messenger. The account's external id is the page's.</summary>
-public sealed class MessengerChannel(MessagingApi api) : IProviderChannel, ITyping, IReadMarks, IProfiles, IMediaSource
+public sealed class MessengerChannel(MessagingApi api) : IProviderChannel, ITyping, IReadMarks, IProfiles, IMediaSource, ITokenLife
 {
     public const string Name = "messenger";
 
@@ -48,6 +48,8 @@ public sealed class MessengerChannel(MessagingApi api) : IProviderChannel, ITypi
     public Task<FetchedMedia> Fetch(ChannelAccount account, MediaSent media, CancellationToken ct) => api.Fetch(media, ct);
 
     public Task Verify(ChannelAccount account, CancellationToken ct) => api.Verify(Call(account, $"{account.ExternalId}?fields=id,name"), ct);
+
+    public Task<TokenLife?> TokenLife(ChannelAccount account, CancellationToken ct) => api.TokenLife(Call(account, ""), ct);
 
     private static GraphCall Messages(ChannelAccount account) => Call(account, $"{account.ExternalId}/messages");
 

@@ -8,7 +8,7 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.Channels.WhatsApp;
 
 /// <summary>WhatsApp through Meta's Cloud API. The account's external id is the id of the phone number.</summary>
-public sealed class WhatsAppChannel(GraphClient graph, MediaDownload download) : IProviderChannel, ITyping, IReadMarks, IMediaSource
+public sealed class WhatsAppChannel(GraphClient graph, MediaDownload download) : IProviderChannel, ITyping, IReadMarks, IMediaSource, ITokenLife
 {
     public const string Name = "whatsapp";
 
@@ -56,6 +56,8 @@ public sealed class WhatsAppChannel(GraphClient graph, MediaDownload download) :
             throw new ChannelTrouble(Retry.Permanent, "The token works, but not for this phone number.") { Meaning = Meaning.CredentialsRefused };
         }
     }
+
+    public Task<TokenLife?> TokenLife(ChannelAccount account, CancellationToken ct) => MetaToken.Life(graph, Call(account, ""), ct);
 
     public Task ShowTyping(ChannelAccount account, string threadKey, string lastProviderKey, CancellationToken ct) =>
         graph.Post(Call(account, $"{account.ExternalId}/messages"), WhatsAppWriter.Typing(lastProviderKey), ct);

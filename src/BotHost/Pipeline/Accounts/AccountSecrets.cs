@@ -10,7 +10,7 @@ namespace ChatCommerce.BotHost.Pipeline.Accounts;
 
 /// <summary>Changes an account's credentials one at a time. What proves a caller is accepted in its old value too, for a day.</summary>
 public sealed class AccountSecrets(
-    TenantDb tenants, SystemDb system, ChannelAccounts accounts, ChannelKinds kinds, AskProvider provider, AccountHealth health, SecretBox secrets, Audit audit, TimeProvider clock,
+    TenantDb tenants, SystemDb system, ChannelAccounts accounts, ChannelKinds kinds, AskProvider provider, AccountHealth health, TokenLives tokens, SecretBox secrets, Audit audit, TimeProvider clock,
     ILogger<AccountSecrets> log)
 {
     private const string Old = ChannelAccount.Former;
@@ -44,6 +44,7 @@ public sealed class AccountSecrets(
 
         // The provider took the credentials just now, so there is nothing left to wait for.
         await health.Resume(account, ct);
+        await tokens.Ask(with, ct);
         return new RotatedSecret(made ? value : null);
     }
 

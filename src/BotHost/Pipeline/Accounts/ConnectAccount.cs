@@ -14,7 +14,7 @@ namespace ChatCommerce.BotHost.Pipeline.Accounts;
 /// One that this shop disconnected before is taken up again, with its conversations.
 /// </summary>
 public sealed class ConnectAccount(
-    TenantDb tenants, SystemDb system, ChannelAccounts accounts, AskProvider provider, SecretBox secrets, HostAddress address, Audit audit, TimeProvider clock)
+    TenantDb tenants, SystemDb system, ChannelAccounts accounts, AskProvider provider, SecretBox secrets, HostAddress address, TokenLives tokens, Audit audit, TimeProvider clock)
 {
     public async Task<Result<ConnectedAccount>> Connect(TenantId tenant, AccountForm form, TypedAccount typed, Actor actor, CancellationToken ct)
     {
@@ -40,6 +40,7 @@ public sealed class ConnectAccount(
         }
 
         accounts.Forget(stored.Value);
+        await tokens.Ask(account with { Id = stored.Value }, ct);
         var setUp = await provider.SetUp(account with { Id = stored.Value }, address.At($"/webhooks/{form.Kind}/{webhookToken}"), ct);
         return new ConnectedAccount(stored.Value, made, setUp);
     }

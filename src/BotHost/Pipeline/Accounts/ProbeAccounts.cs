@@ -7,7 +7,7 @@ namespace ChatCommerce.BotHost.Pipeline.Accounts;
 
 /// <summary>Asks the providers of paused accounts whether their credentials work again; where they do, a message is tried. A job, once a minute.</summary>
 public sealed class ProbeAccounts(
-    SystemDb system, TenantDb tenants, ChannelAccounts accounts, ChannelKinds channels, AccountHealth health, TimeProvider clock, ILogger<ProbeAccounts> log)
+    SystemDb system, TenantDb tenants, ChannelAccounts accounts, ChannelKinds channels, AccountHealth health, TokenLives tokens, TimeProvider clock, ILogger<ProbeAccounts> log)
 {
     private static readonly TimeSpan Later = TimeSpan.FromHours(1);
 
@@ -27,6 +27,8 @@ public sealed class ProbeAccounts(
         if (await accounts.Find(place.TenantId, place.Id, ct) is { } account && channels.Find(account.Kind) is IProviderChannel channel
             && await Works(channel, account, ct))
         {
+            await tokens.Ask(account, ct);
+
             // Where nothing is pushed there is nothing to try.
             await (channel.Window.AnswersOnly ? health.Resume(account, ct) : health.Try(account, ct));
         }

@@ -40,6 +40,7 @@ internal sealed class ChannelActs(ChannelPages pages, ChannelAccounts accounts, 
         if (answer.Ok)
         {
             await desk.Health.Resume(account, http.RequestAborted);
+            await desk.Tokens.Ask(account, http.RequestAborted);
             return new("verify");
         }
 

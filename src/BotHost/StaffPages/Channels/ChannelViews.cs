@@ -61,10 +61,27 @@ public sealed record AccountPageView(StaffCall Call, AccountView Account, Accoun
 
     public string Moment(DateTimeOffset? at, string never) => at is { } moment ? StaffAnswers.Moment(Call.Tenant, moment) : never;
 
-    /// <summary>When the access token ends, and the days until then; null where nobody said.</summary>
-    public (DateOnly On, int Days)? TokenEnds => DateOnly.TryParseExact(Account.Settings.GetValueOrDefault(AccountForm.TokenExpires, ""), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
-        ? (on, on.DayNumber - DateOnly.FromDateTime(Now.UtcDateTime).DayNumber)
-        : null;
+    /// <summary>When the access token ends, and the days until then: as the provider says or the owner entered, whichever is earlier; null where nobody said.</summary>
+    public (DateOnly On, int Days)? TokenEnds => (Told, Entered) switch
+    {
+        ({ } told, { } entered) => Until(told < entered ? told : entered),
+        var (told, entered) => Until(told ?? entered),
+    };
+
+    /// <summary>In words, where there is no day.</summary>
+    public string TokenWords => this switch
+    {
+        { Account.TokenToldAt: not null } => $"Never, {Form.Provider} says",
+        _ when Form.Settings.Any(s => s.Name == AccountForm.TokenExpires) => "Not known; you can enter the day",
+        _ => $"Never by itself: {Form.Provider}'s credentials have no end",
+    };
+
+    private DateOnly? Told => Account.TokenEndsAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
+
+    private DateOnly? Entered => DateOnly.TryParseExact(
+        Account.Settings.GetValueOrDefault(AccountForm.TokenExpires, ""), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : null;
+
+    private (DateOnly On, int Days)? Until(DateOnly? day) => day is { } on ? (on, on.DayNumber - DateOnly.FromDateTime(Now.UtcDateTime).DayNumber) : null;
 }
 
 /// <summary>What came of a form, shown on the page it stands on.</summary>

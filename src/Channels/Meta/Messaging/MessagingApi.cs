@@ -31,6 +31,8 @@ public sealed class MessagingApi(GraphClient graph, MediaDownload download)
         }
     }
 
+    internal Task<TokenLife?> TokenLife(GraphCall me, CancellationToken ct) => MetaToken.Life(graph, me, ct);
+
     /// <summary>Null when the person does not let us know.</summary>
     internal async Task<Profile?> Find(GraphCall call, CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using ChatCommerce.Sandbox.Meta.WhatsApp;
 using ChatCommerce.Sandbox.Phones;
 using ChatCommerce.Sandbox.Phones.Chats;
 using ChatCommerce.Sandbox.Traffic;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ChatCommerce.Sandbox.Meta.Api;
 
@@ -27,6 +28,8 @@ internal static class GraphRoutes
         });
 
         // The version is not looked at: what is played is the same in all of them.
+        graph.MapGet("{version}/debug_token", (HttpContext http, GraphApi api, Lines lines, [FromQuery(Name = "input_token")] string? token) =>
+            api.With(http, "GET token", _ => GraphTokens.Read(LineWith(lines, token))));
         graph.MapGet("{version}/{id}", (HttpContext http, GraphApi api, string id) =>
             api.With(http, "GET object", line => GraphObjects.Read(api, http, line, id)));
         graph.MapPost("{version}/{id}/messages", Messages);
@@ -57,7 +60,9 @@ internal static class GraphRoutes
     /// <summary>The line that the bearer token speaks for.</summary>
     internal static Line? LineOf(HttpContext http, Lines lines) =>
         http.Request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal)
-            && lines.With("access_token", header[7..], Kinds) is [var line, ..] ? line : null;
+            ? LineWith(lines, header[7..]) : null;
+
+    private static Line? LineWith(Lines lines, string? token) => token is not null && lines.With("access_token", token, Kinds) is [var line, ..] ? line : null;
 }
 
 /// <summary>What the calls need of the phones.</summary>

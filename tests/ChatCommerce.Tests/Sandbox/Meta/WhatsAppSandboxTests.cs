@@ -29,6 +29,17 @@ public sealed class WhatsAppSandboxTests : MetaSandbox
     }
 
     [Fact]
+    public async Task A_token_that_is_asked_about_lives_for_ever_and_an_unknown_one_not_at_all()
+    {
+        var (status, known) = await Call(HttpMethod.Get, "/meta/v25.0/debug_token?input_token=EAAwhatsapp", "whatsapp");
+        var unknown = (await Call(HttpMethod.Get, "/meta/v25.0/debug_token?input_token=EAAwrong", "whatsapp")).Body;
+
+        (status, known.GetProperty("data").GetProperty("is_valid").GetBoolean(), known.GetProperty("data").GetProperty("expires_at").GetInt64()).Should().Be((200, true, 0));
+        unknown.GetProperty("data").GetProperty("is_valid").GetBoolean().Should().BeFalse();
+        CodeOf(await Call(HttpMethod.Get, "/meta/v25.0/debug_token?input_token=EAAwhatsapp", "whatsapp", token: "EAAwrong")).Should().Be(190);
+    }
+
+    [Fact]
     public async Task Nothing_but_a_template_goes_out_after_a_day()
     {
         CodeOf(await Send(new { type = "text", text = new { body = "hello?" } })).Should().Be(131047, "the customer never wrote");

@@ -5,4 +5,4 @@ namespace ChatCommerce.BotHost.StaffPages.Channels.Accounts;
 /// <summary>What an owner can do with an account, all that the forms of its page call.</summary>
 internal sealed record AccountDesk(
     ConnectAccount Connecting, AskProvider Provider, AccountSecrets Secrets, EditAccount Edits, SendTest Tests, MessageTemplates Templates,
-    DisconnectAccount Ending, AccountHealth Health);
+    DisconnectAccount Ending, AccountHealth Health, TokenLives Tokens);
