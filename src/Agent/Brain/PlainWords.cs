@@ -27,7 +27,12 @@ public static partial class PlainWords
         "아니", "아니요", "아뇨", "아니오", "ㄴㄴ", "취소 안 해요", "취소하지 마세요", "그대로 둘게요", "아니요 그대로 둘게요", "아니요 따로 둘게요", "따로 둘게요", "괜찮아요", "됐어요",
         "không", "non", "nein", "não", "いいえ", "不");
 
-    public static bool Stops(string line) => StopWords.Say(Bare(line));
+    public static bool Stops(string line) => Bare(line) is var bare && StopWords.Say(bare) && !AdvertisingWords.Only(bare);
+
+    /// <summary>No advertising any more; everything else as before.</summary>
+    public static bool StopsAdvertising(string line) => AdvertisingWords.End(Bare(line));
+
+    public static bool AgreesToAdvertising(string line) => AdvertisingWords.Agree(Bare(line));
 
     public static bool Starts(string line) => StartWords.Contains(Bare(line)) || StartSentence.IsMatch(Bare(line));
 

@@ -43,10 +43,13 @@ internal static partial class StopWords
             return true;
         }
 
-        var plain = Polite.Replace(Folded(bare), "").Trim();
+        var plain = Plain(bare);
         return Lines.Contains(plain) || English.IsMatch(plain) || Korean.IsMatch(plain) || Spanish.IsMatch(plain) || Vietnamese.IsMatch(plain)
             || French.IsMatch(plain) || German.IsMatch(plain) || Portuguese.IsMatch(plain) || Arabic.IsMatch(plain);
     }
+
+    /// <summary>Without marks on letters and polite words around.</summary>
+    public static string Plain(string bare) => Polite.Replace(Folded(bare), "").Trim();
 
     // Letters without their marks; what belongs to a letter of its own, such as a Korean syllable, is put together again.
     private static string Folded(string text)

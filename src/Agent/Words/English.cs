@@ -38,6 +38,8 @@ internal sealed class English : Phrases
     public override string NotUnderstoodHandingOff => "Sorry, I still don’t follow. I’m passing you to a person from our team, who will answer right here.";
     public override string Stopped(string shop) => $"You won’t get any more messages from {shop}. Reply START to hear from us again.";
     public override string Started(string shop) => $"Welcome back! You will get messages from {shop} again. What are you looking for?";
+    public override string AdvertisingOn(string shop, string day) => $"You agreed on {day} to get offers from {shop}. Say “stop ads” at any time to take it back.";
+    public override string AdvertisingOff(string shop, string day) => $"From today, {day}, you get no more offers from {shop}. News of your orders and our answers still reach you.";
     public override string LanguageSet => "Sure, let’s speak English.";
     public override string LanguageUnknown(string asked) => "I can chat in English and Korean here.";
     public override string Safe => "Let me not guess at that. I can look it up if you tell me the product or order, or a person can help.";

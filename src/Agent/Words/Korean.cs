@@ -38,6 +38,8 @@ internal sealed class Korean : Phrases
     public override string NotUnderstoodHandingOff => "거듭 죄송해요. 상담원에게 연결해 드릴게요. 이 채팅방에서 바로 답해 드려요.";
     public override string Stopped(string shop) => $"앞으로 {shop}에서 메시지를 보내지 않을게요. 다시 받으시려면 ‘수신동의’라고 보내 주세요.";
     public override string Started(string shop) => $"다시 만나서 반가워요! 이제 {shop}의 메시지를 다시 받으실 수 있어요. 무엇을 찾으세요?";
+    public override string AdvertisingOn(string shop, string day) => $"{day} {shop}의 광고성 정보 수신에 동의하셨어요. 언제든지 ‘광고 수신 거부’라고 보내시면 철회돼요.";
+    public override string AdvertisingOff(string shop, string day) => $"{day} {shop}의 광고성 정보 수신 동의를 철회했어요. 주문 소식과 답변은 계속 보내 드려요.";
     public override string LanguageSet => "네, 이제 한국어로 말씀드릴게요.";
     public override string LanguageUnknown(string asked) => "여기서는 한국어와 영어로 이야기할 수 있어요.";
     public override string Safe => "그 부분은 짐작으로 말씀드리지 않을게요. 상품이나 주문을 알려 주시면 찾아보고, 상담원에게 물어보실 수도 있어요.";

@@ -46,6 +46,8 @@ public abstract class Phrases
     public abstract string NotUnderstoodHandingOff { get; }
     public abstract string Stopped(string shop);
     public abstract string Started(string shop);
+    public abstract string AdvertisingOn(string shop, string day);
+    public abstract string AdvertisingOff(string shop, string day);
     public abstract string LanguageSet { get; }
     public abstract string LanguageUnknown(string asked);
     public abstract string Safe { get; }

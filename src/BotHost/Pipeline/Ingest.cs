@@ -35,8 +35,13 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
     {
         FaultPoint.Hit("in.verified");
         var arrival = new Arrival(account, inbound, raw, activity);
-        var stored = WishWhileSilent.Meant(inbound) is { } stop
-            ? await tenants.Run(tenant, db => Heeded(db, arrival, stop, ct), ct)
+        if (RecycledNumbers.Tells(inbound))
+        {
+            await RecycledNumbers.Part(tenants.For(tenant), account, inbound, ct);
+        }
+
+        var stored = WishWhileSilent.Meant(inbound) is { } wish
+            ? await tenants.Run(tenant, db => Heeded(db, arrival, wish, ct), ct)
             : await Insert(tenants.For(tenant), arrival, ct) ?? await tenants.Run(tenant, db => Opened(db, arrival, ct), ct);
         FaultPoint.Hit("in.committed");
         if (stored.Seq is not null)
@@ -54,10 +59,10 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
     }
 
     // What was stored before was heeded then.
-    private async Task<Stored> Heeded(TenantScope db, Arrival arrival, bool stop, CancellationToken ct)
+    private async Task<Stored> Heeded(TenantScope db, Arrival arrival, Wish wish, CancellationToken ct)
     {
         var stored = await Insert(db, arrival, ct) ?? await Opened(db, arrival, ct);
-        return stored.Seq is not null && await wishes.Heed(db, stored, stop, ct) ? stored with { WaitMilliseconds = null } : stored;
+        return stored.Seq is not null && await wishes.Heed(db, stored, wish, arrival.Event, ct) ? stored with { WaitMilliseconds = null } : stored;
     }
 
     private void Signal(TenantId tenant, Stored stored, InboundEvent inbound)

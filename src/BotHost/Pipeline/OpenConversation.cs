@@ -10,7 +10,7 @@ public sealed class OpenConversation(ChannelKinds channels, TimeProvider clock)
     // The lock is on the thread's name, since there is no row to lock yet.
     internal async Task<int> Open(TenantScope db, ChannelAccountId account, InboundEvent inbound, CancellationToken ct)
     {
-        await db.Execute($"select pg_advisory_xact_lock(hashtextextended({account.Value + inbound.ThreadKey}, 1))", ct);
+        await Lock(db, account, inbound.ThreadKey, ct);
         var known = await FindContact(db, account, inbound.Sender.Identifiers, ct);
         if (known is { } person)
         {
@@ -30,6 +30,18 @@ public sealed class OpenConversation(ChannelKinds channels, TimeProvider clock)
             """, ct);
     }
 
+    /// <summary>The person an event speaks of, known or new, without a conversation; null where it names nobody.</summary>
+    internal async Task<ContactId?> Find(TenantScope db, ChannelAccountId account, InboundEvent happened, CancellationToken ct)
+    {
+        if (happened.Sender.Identifiers.Count == 0)
+        {
+            return null;
+        }
+
+        await Lock(db, account, happened.ThreadKey, ct);
+        return await FindContact(db, account, happened.Sender.Identifiers, ct) ?? await NewContact(db, account, happened.Sender, ct);
+    }
+
     // Phone numbers are given to others: one says who somebody is only as long as no id of the provider's says that it is somebody else.
     internal static Task<ContactId?> FindContact(TenantScope db, ChannelAccountId account, IReadOnlyList<Identifier> identifiers, CancellationToken ct)
     {
@@ -44,6 +56,9 @@ public sealed class OpenConversation(ChannelKinds channels, TimeProvider clock)
             order by given.n limit 1
             """, ct);
     }
+
+    private static Task Lock(TenantScope db, ChannelAccountId account, string threadKey, CancellationToken ct) =>
+        db.Execute($"select pg_advisory_xact_lock(hashtextextended({account.Value + threadKey}, 1))", ct);
 
     // Somebody known by a phone number gets an id of the provider's: it is theirs too, and their thread goes on under it.
     private async Task Link(TenantScope db, ChannelAccountId account, ContactId person, InboundEvent inbound, CancellationToken ct)

@@ -10,6 +10,12 @@ namespace ChatCommerce.Commerce.Customers;
 public sealed record Contact(
     ContactId Id, string? DisplayName, string? Language, string? Phone, string? Email, DateTimeOffset CreatedAt, bool Suppressed);
 
+/// <summary>Where a wish came from.</summary>
+/// <param name="Source">Such as <c>chat-words</c> or <c>whatsapp</c>.</param>
+/// <param name="At">When it was said; null: now.</param>
+/// <param name="Words">What the person wrote, word for word.</param>
+public sealed record Saying(string Source, DateTimeOffset? At = null, string? Words = null);
+
 /// <summary>The customers of a shop, and whether they may be written to.</summary>
 public sealed class Contacts(TimeProvider clock)
 {
@@ -61,14 +67,20 @@ public sealed class Contacts(TimeProvider clock)
             {Consent(db, id, true, source)}
             """, ct);
 
-    /// <summary>Whether the person agrees to advertising; the ledger's last line counts.</summary>
-    public Task SetAdvertising(TenantScope db, ContactId id, bool granted, string source, CancellationToken ct) =>
-        db.Execute($"""
-            insert into consent (tenant_id, id, contact_id, purpose, granted, source, at)
-            select {db.Tenant}, {Guid.CreateVersion7(clock.GetUtcNow())}, {Living(db, id)}, 'marketing', {granted}, {source}, {clock.GetUtcNow()}
-            where (select granted from consent where tenant_id = {db.Tenant} and contact_id = {Living(db, id)} and purpose = 'marketing'
+    /// <summary>
+    /// Whether the person agrees to advertising. The line of the ledger that was said last counts, so one that is told late changes nothing
+    /// that was said after it.
+    /// </summary>
+    public Task SetAdvertising(TenantScope db, ContactId id, bool granted, Saying saying, CancellationToken ct)
+    {
+        var (now, said) = (clock.GetUtcNow(), saying.At < clock.GetUtcNow() ? saying.At.Value : clock.GetUtcNow());
+        return db.Execute($"""
+            insert into consent (tenant_id, id, contact_id, purpose, granted, source, at, words)
+            select {db.Tenant}, {Guid.CreateVersion7(now)}, {Living(db, id)}, 'marketing', {granted}, {saying.Source}, {said}, {saying.Words}
+            where (select granted from consent where tenant_id = {db.Tenant} and contact_id = {Living(db, id)} and purpose = 'marketing' and at <= {said}
                 order by at desc, id desc limit 1) is distinct from {granted}
             """, ct);
+    }
 
     public Task<bool> IsSuppressed(TenantScope db, ContactId id, CancellationToken ct) =>
         db.Get<bool>($"select exists (select 1 from suppression where tenant_id = {db.Tenant} and contact_id = {Living(db, id)})", ct);

@@ -13,7 +13,7 @@ public sealed class Lessons(AccountHealth health, Contacts contacts, TimeProvide
     {
         Meaning.CredentialsRefused or Meaning.NeedsPerson => health.Pause(account, trouble, ct),
         Meaning.OptedOut => contacts.Suppress(db, contact, "provider", ct),
-        Meaning.NoAdvertising => contacts.SetAdvertising(db, contact, granted: false, "provider", ct),
+        Meaning.NoAdvertising => contacts.SetAdvertising(db, contact, granted: false, new("provider"), ct),
         Meaning.AccountSlowed => health.Slow(account, clock.GetUtcNow() + (trouble.After ?? SendAgain.Slowest), ct),
         Meaning.ThisMessage or Meaning.WindowClosed or Meaning.FormRefused or Meaning.NobodyThere => Task.CompletedTask,
         _ => throw new InvalidOperationException($"Unknown meaning {trouble.Meaning}."),
