@@ -21,6 +21,11 @@ public sealed class RefusedLater(ChannelKinds channels, Lessons lessons, SendAga
 
         var trouble = channel.Trouble(report);
         await lessons.Learn(db, account, send.ContactId, trouble, ct);
+        if (trouble.Meaning is Meaning.WindowClosed)
+        {
+            await Closed(db, send, ct);
+        }
+
         if (WayOut(send, trouble) is var (refusal, wait))
         {
             await Requeue(db, send, refusal, wait, ct);
@@ -36,6 +41,11 @@ public sealed class RefusedLater(ChannelKinds channels, Lessons lessons, SendAga
         _ => null,
     };
 
+    // It was closed when the provider took the message; whoever wrote since has opened it again, however late we are told.
+    private static Task Closed(TenantScope db, Send send, CancellationToken ct) => db.Execute($"""
+        update conversation set window_closed_at = greatest(window_closed_at, {send.AcceptedAt}) where tenant_id = {db.Tenant} and id = {send.ConversationId}
+        """, ct);
+
     private async Task Requeue(TenantScope db, Send send, string refusal, TimeSpan wait, CancellationToken ct)
     {
         await using var reading = await db.Batch(
@@ -47,9 +57,7 @@ public sealed class RefusedLater(ChannelKinds channels, Lessons lessons, SendAga
                 where tenant_id = {db.Tenant} and id = {send.Id}
                 """,
                 $"""
-                update conversation set send_due_at = least(send_due_at, now() + {wait}),
-                    window_closed_at = case when {refusal} = 'window_closed' then now() else window_closed_at end
-                where tenant_id = {db.Tenant} and id = {send.ConversationId}
+                update conversation set send_due_at = least(send_due_at, now() + {wait}) where tenant_id = {db.Tenant} and id = {send.ConversationId}
                 """,
             ], ct);
         await reading.Affected(ct);
@@ -57,7 +65,7 @@ public sealed class RefusedLater(ChannelKinds channels, Lessons lessons, SendAga
     }
 
     private static Task<Send?> Find(TenantScope db, string providerId, CancellationToken ct) => db.Find<Send>($"""
-        select o.id, o.conversation_id, c.contact_id, o.class, o.attempts, o.refusal is null or o.refusal = 'for_now' as may_change,
+        select o.id, o.conversation_id, c.contact_id, p.accepted_at, o.class, o.attempts, o.refusal is null or o.refusal = 'for_now' as may_change,
             (select count(*)::int from outbox_part q where q.tenant_id = o.tenant_id and q.outbox_id = o.id) as parts
         from outbox_part p
         join outbox o on o.tenant_id = p.tenant_id and o.id = p.outbox_id
@@ -66,5 +74,5 @@ public sealed class RefusedLater(ChannelKinds channels, Lessons lessons, SendAga
         limit 1
         """, ct);
 
-    private sealed record Send(OutboxId Id, ConversationId ConversationId, ContactId ContactId, MessageClass Class, int Attempts, bool MayChange, int Parts);
+    private sealed record Send(OutboxId Id, ConversationId ConversationId, ContactId ContactId, DateTimeOffset AcceptedAt, MessageClass Class, int Attempts, bool MayChange, int Parts);
 }

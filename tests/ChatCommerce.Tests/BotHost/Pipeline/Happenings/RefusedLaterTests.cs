@@ -23,6 +23,37 @@ public sealed class RefusedLaterTests(MetaOffice office) : IClassFixture<MetaOff
     }
 
     [Fact]
+    public async Task A_closed_window_told_late_closes_nothing_that_the_customer_has_opened_since()
+    {
+        const string user = "KR.Late5";
+        var (_, sent) = await Sent(user, "Where shall we leave it?");
+        await office.Says(user, null, "hi again");
+        await office.Until("it to be heard", $"select last_text = 'hi again' from conversation where thread_key = {user}");
+
+        await office.Report(sent.Id, "failed", sent.Mark, error: 131047);
+
+        await PostOffice.Until(() => Task.FromResult(Times(user, "Where shall we leave it?") == 2), "it to go out again");
+        await Becomes("Where shall we leave it?", "accepted");
+    }
+
+    [Fact]
+    public async Task A_closed_window_told_of_a_message_that_has_had_its_other_way_holds_the_next_one()
+    {
+        const string user = "KR.Late6";
+        var (_, sent) = await Sent(user, "First parcel.");
+        await office.Report(sent.Id, "failed", sent.Mark, error: 131053);
+        await PostOffice.Until(() => Task.FromResult(Times(user, "First parcel.") == 2), "the message in words");
+        await Becomes("First parcel.", "accepted");
+        await office.Report(office.Graph.PostedTo(user)[^1].Id, "failed", error: 131047);
+        await Becomes("First parcel.", "failed");
+
+        await office.StaffWrites(user, "Second parcel.");
+
+        await Becomes("Second parcel.", "held");
+        Times(user, "Second parcel.").Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_second_refusal_of_the_same_message_is_its_end()
     {
         const string user = "KR.Late2";
