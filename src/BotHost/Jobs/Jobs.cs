@@ -1,5 +1,6 @@
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.BotHost.Pipeline.Accounts;
+using ChatCommerce.BotHost.Pipeline.Fetches;
 using ChatCommerce.Commerce.Payments;
 using ChatCommerce.Commerce.Payments.Checkout;
 using ChatCommerce.Commerce.Search.Vectors;
@@ -46,6 +47,13 @@ internal sealed class PruneJob(PruneOldRows prune) : IJob
 internal sealed class ProbeAccountsJob(ProbeAccounts probe) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await probe.Run(cancellationToken);
+}
+
+/// <summary>Has the names of people looked up who wrote before that was done.</summary>
+[DisallowConcurrentExecution]
+internal sealed class NamelessPeopleJob(NamelessPeople people) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await people.Run(cancellationToken);
 }
 
 /// <summary>Asks providers, once a day for each account, until when its access token lives.</summary>

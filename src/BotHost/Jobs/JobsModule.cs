@@ -44,6 +44,7 @@ public static class JobsModule
             Every<AskTokenLivesJob>(quartz, "ask-token-lives", TimeSpan.FromMinutes(10));
             Every<EmbedProductsJob>(quartz, "embed-products", TimeSpan.FromMinutes(1));
             Every<DropOldSecretsJob>(quartz, "drop-old-secrets", TimeSpan.FromMinutes(10));
+            Every<NamelessPeopleJob>(quartz, "nameless-people", TimeSpan.FromHours(6));
             Every<PruneJob>(quartz, "prune", TimeSpan.FromHours(6));
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -30,6 +30,8 @@ public static class PipelineModule
         services.AddSingleton<SpokenElsewhere>();
         services.AddSingleton<Corrections>();
         services.AddSingleton<Wishes>();
+        services.AddSingleton<IdentityChanges>();
+        services.AddSingleton<ThreadMoves>();
         services.AddSingleton<TemplateReviews>();
         services.AddSingleton<KeepBody>();
         services.AddSingleton<KeepUnreadable>();
@@ -48,9 +50,9 @@ public static class PipelineModule
         services.AddSingleton<Lessons>();
         services.AddSingleton<RefusedLater>();
         services.AddSingleton<AccountHealth>();
+        services.AddSingleton<TokenLives>();
         services.AddSingleton<AskProvider>();
         services.AddSingleton<ConnectAccount>();
-        services.AddSingleton<TokenLives>();
         services.AddSingleton<EditAccount>();
         services.AddSingleton<AccountSecrets>();
         services.AddSingleton<DisconnectAccount>();

@@ -8,8 +8,8 @@ using ChatCommerce.Platform.Messages;
 namespace ChatCommerce.Commerce.Customers;
 
 /// <summary>
-/// Makes two contacts one, after a code has proved that they are one person and that person has agreed. Everything happens in the caller's
-/// transaction or not at all: call it inside <see cref="TenantDb.Try"/>.
+/// Makes two contacts one, after a code has proved that they are one person and that person has agreed, or the provider says so. Everything
+/// happens in the caller's transaction or not at all: call it inside <see cref="TenantDb.Try"/>.
 /// </summary>
 public sealed class LinkContacts(IThreads threads, UnpaidOrders unpaid, Audit audit, TimeProvider clock)
 {
@@ -21,6 +21,25 @@ public sealed class LinkContacts(IThreads threads, UnpaidOrders unpaid, Audit au
     /// </summary>
     /// <returns>The language both speak from now on.</returns>
     public async Task<Result<string>> Join(TenantScope db, ContactId from, ContactId to, CancellationToken ct)
+    {
+        var joined = await Become(db, from, to, new Actor(ActorKind.Customer, $"{to}"), ct);
+        if (joined.Ok)
+        {
+            await Agreed(db, to, granted: true, ct);
+        }
+
+        return joined;
+    }
+
+    /// <summary>The same, where the provider itself says that both are one person: nobody is asked.</summary>
+    /// <param name="source">Who says so, for the audit.</param>
+    public Task<Result<string>> Follow(TenantScope db, ContactId from, ContactId to, string source, CancellationToken ct) =>
+        Become(db, from, to, Actor.System(source), ct);
+
+    /// <summary>The person has proved it but wants the chats kept apart.</summary>
+    public Task Decline(TenantScope db, ContactId contact, CancellationToken ct) => Agreed(db, contact, granted: false, ct);
+
+    private async Task<Result<string>> Become(TenantScope db, ContactId from, ContactId to, Actor actor, CancellationToken ct)
     {
         ContactId[] both = [from, to];
         var living = await db.List<ContactId>($"""
@@ -35,17 +54,13 @@ public sealed class LinkContacts(IThreads threads, UnpaidOrders unpaid, Audit au
         await OrderRows.Follow(db, from, to, clock.GetUtcNow(), ct);
         await threads.Move(db, from, to, ct);
         await MovePerson(db, from, to, ct);
-        await Agreed(db, to, granted: true, ct);
-        await audit.Write(db, new Actor(ActorKind.Customer, $"{to}"), new("contacts-joined", "contact", $"{to}", new { from }), ct);
+        await audit.Write(db, actor, new("contacts-joined", "contact", $"{to}", new { from }), ct);
         return await db.Get<string>($"""
             select coalesce((select c.language from conversation c where c.tenant_id = p.tenant_id and c.contact_id = p.id
                 order by c.last_inbound_at desc nulls last limit 1), p.language, t.locale)
             from contact p join tenant t on t.id = p.tenant_id where p.tenant_id = {db.Tenant} and p.id = {to}
             """, ct);
     }
-
-    /// <summary>The person has proved it but wants the chats kept apart.</summary>
-    public Task Decline(TenantScope db, ContactId contact, CancellationToken ct) => Agreed(db, contact, granted: false, ct);
 
     // An unpaid order is bound to its cart: where that cart ends, the order ends as it would at the next checkout. So an empty cart ends first.
     private async Task JoinCarts(TenantScope db, ContactId from, ContactId to, CancellationToken ct)

@@ -1,9 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using ChatCommerce.BotHost.Pipeline.Fetches;
 using ChatCommerce.Tests.BotHost.StaffPages;
 using ChatCommerce.Tests.World;
 using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ChatCommerce.Tests.Journeys;
@@ -57,6 +59,26 @@ public sealed class ProfileTests(StaffWorld world) : IClassFixture<StaffWorld>
         (await world.Database.Ask<bool>("""
             select c.profile_due_at is null and c.profile_attempts = 0 from conversation c join channel_account a on a.id = c.channel_account_id where a.kind = 'telegram'
             """)).Should().Equal(true);
+    }
+
+    [Fact]
+    public async Task Who_wrote_before_names_were_looked_up_is_looked_up_once()
+    {
+        var phone = world.Market.Phone("messenger", "harbor", "former");
+        await phone.Say("hi");
+        var contact = await Named("messenger", "former");
+        var thread = await ThreadOf("messenger", "former");
+        await world.Database.Run($"update contact set display_name = null where id = '{contact}'; update conversation set profile_attempts = 0, profile_due_at = null where thread_key = '{thread}'");
+        var people = world.Host.Services.GetRequiredService<NamelessPeople>();
+
+        await people.Run(default);
+
+        (await world.Database.Ask<bool>($"select profile_due_at between now() and now() + interval '1 hour' from conversation where thread_key = '{thread}'")).Should().Equal(true);
+        await world.Database.Run($"update conversation set profile_due_at = now() where thread_key = '{thread}'");
+        await Named("messenger", "former");
+        await world.Database.Run($"update contact set display_name = null where id = '{contact}'");
+        await people.Run(default);
+        (await world.Database.Ask<bool>($"select profile_due_at is null from conversation where thread_key = '{thread}'")).Should().Equal([true], "who was asked about is not asked about again");
     }
 
     private async Task<Guid> Named(string kind, string person, string slug = "harbor")

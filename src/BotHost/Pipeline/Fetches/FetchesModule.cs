@@ -9,6 +9,7 @@ internal static class FetchesModule
         services.AddSingleton<InboundMedia>();
         services.AddSingleton<FetchMedia>();
         services.AddSingleton<FindProfile>();
+        services.AddSingleton<NamelessPeople>();
         if (roles.Worker)
         {
             services.AddHostedService<FetchLane>();

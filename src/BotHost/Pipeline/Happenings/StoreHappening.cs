@@ -11,8 +11,8 @@ namespace ChatCommerce.BotHost.Pipeline.Happenings;
 /// provider's key), and its effect is committed with it.
 /// </summary>
 public sealed class StoreHappening(
-    TenantDb tenants, OpenConversation open, DeliveryReports deliveries, SpokenElsewhere elsewhere, Corrections corrections, Wishes wishes, TemplateReviews templates,
-    Signals signals, TimeProvider clock)
+    TenantDb tenants, OpenConversation open, DeliveryReports deliveries, SpokenElsewhere elsewhere, Corrections corrections, Wishes wishes, IdentityChanges identities,
+    TemplateReviews templates, Signals signals, TimeProvider clock)
 {
     public Task Store(ChannelAccount account, InboundEvent happened, RawBody raw, CancellationToken ct) => tenants.Run(account.Tenant, async db =>
     {
@@ -59,7 +59,7 @@ public sealed class StoreHappening(
     {
         (DeliveryReported { Until: { } until } report, { } conversation) => deliveries.Apply(db, conversation, report, until, ct),
         (PreferenceSet wish, _) => wishes.Apply(db, happening, wish, ct),
-        (IdentityChanged change, _) => wishes.Apply(db, happening, change, ct),
+        (IdentityChanged change, _) => identities.Apply(db, happening, change, ct),
         (Echoed echo, { } conversation) => elsewhere.Apply(db, happening, conversation, echo, ct),
         (ThreadControl { Ours: { } ours }, { } conversation) => elsewhere.Moved(db, conversation, ours, ct),
         (MessageEdited edit, { } conversation) => corrections.Apply(db, conversation, edit, ct),
