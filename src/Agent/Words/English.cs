@@ -92,8 +92,6 @@ internal sealed class English : Phrases
 
     public override string LinkWhere => "Happy to. Where did you write to us before? Send me an order number from that chat, or the phone number of your WhatsApp or SMS with its country code.";
     public override string LinkCodeSent => "If we know it, a 6-digit code is now in your other chat. Type it here within 10 minutes. Nothing is shared until then.";
-    public override string LinkCodeWrong(int left) => $"That is not the code. Please check it and type it again ({left} more {(left == 1 ? "try" : "tries")}).";
-    public override string LinkCodeGone => "There is no open code like that. Please check it, or say “link my other chat” to get a new one.";
     public override string LinkShowCode => "Show me a code";
     public override string LinkCodeShown(string code) =>
         $"{code} is your code. Type it in your other chat with us within 10 minutes. I then ask you there and once more here before anything is shared. Give it to nobody.";
@@ -104,6 +102,8 @@ internal sealed class English : Phrases
     public override string LinkOffered(string channel) => $"Thank you. Nothing is shared yet: please say yes on {channel} too, where I have just asked.";
     public override string LinkTyped(string channel, LinkStake stake) =>
         $"Your code was typed on {channel}. Join both chats? That chat then sees {Stake(stake)}. If it was not you who typed it, say no.";
+    public override string LinkCodeWrong(int left) => $"That is not the code. Please check it and type it again ({left} more {(left == 1 ? "try" : "tries")}).";
+    public override string LinkCodeGone => "There is no open code like that. Please check it, or say “link my other chat” to get a new one.";
     public override string LinkAsk => "That’s the code. Join both chats? Your cart, your orders and the language are then shared by both.";
     public override string YesLink => "Yes, join";
     public override string NoLink => "No, keep apart";
@@ -129,8 +129,8 @@ internal sealed class English : Phrases
         "confirmation-gone" => "That question is no longer open. Tell me again what you would like.",
         _ => refusal.Message,
     };
-}
 
     private static string Stake(LinkStake stake) => string.Join(" and ", [
         stake.Items switch { 0 => "your cart", 1 => "your cart (1 item)", var n => $"your cart ({n} items)" },
         stake.Latest.Count == 0 ? "what you order from now on" : $"your orders ({string.Join(", ", stake.Latest)}{(stake.MoreOrders > 0 ? $" and {stake.MoreOrders} more" : "")})"]);
+}

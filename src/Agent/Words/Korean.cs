@@ -103,8 +103,6 @@ internal sealed class Korean : Phrases
 
     public override string LinkWhere => "네, 연결해 드릴게요. 전에 어디에서 이야기하셨나요? 그 채팅의 주문 번호나, 왓츠앱·문자에 쓰신 휴대폰 번호를 알려 주세요.";
     public override string LinkCodeSent => "저희가 아는 번호라면 다른 채팅으로 인증번호 6자리를 보냈어요. 10분 안에 여기에 입력해 주세요. 그 전에는 아무것도 공유되지 않아요.";
-    public override string LinkCodeWrong(int left) => $"인증번호가 맞지 않아요. 확인하고 다시 입력해 주세요. ({left}번 남음)";
-    public override string LinkCodeGone => "지금 확인할 수 있는 그런 인증번호가 없어요. 번호를 확인하시거나, 새로 받으시려면 ‘다른 채팅 연결’이라고 말씀해 주세요.";
     public override string LinkShowCode => "인증번호 보기";
     public override string LinkCodeShown(string code) =>
         $"인증번호는 {code}이에요. 10분 안에 저희와의 다른 채팅에 입력해 주세요. 공유하기 전에 그 채팅과 여기에서 한 번씩 여쭤볼게요. 번호를 아무에게도 알려 주지 마세요.";
@@ -115,6 +113,8 @@ internal sealed class Korean : Phrases
     public override string LinkOffered(string channel) => $"고마워요. 아직 아무것도 공유되지 않았어요. {channel}에서도 방금 여쭤봤으니 그곳에서도 ‘네’라고 해 주세요.";
     public override string LinkTyped(string channel, LinkStake stake) =>
         $"{channel}에서 인증번호가 입력됐어요. 두 채팅을 연결할까요? 연결하면 그 채팅에서 {Stake(stake)}을 볼 수 있어요. 본인이 입력하지 않았다면 ‘아니요’라고 해 주세요.";
+    public override string LinkCodeWrong(int left) => $"인증번호가 맞지 않아요. 확인하고 다시 입력해 주세요. ({left}번 남음)";
+    public override string LinkCodeGone => "지금 확인할 수 있는 그런 인증번호가 없어요. 번호를 확인하시거나, 새로 받으시려면 ‘다른 채팅 연결’이라고 말씀해 주세요.";
     public override string LinkAsk => "인증번호가 맞아요. 두 채팅을 연결할까요? 연결하면 장바구니와 주문, 언어를 함께 쓰게 돼요.";
     public override string YesLink => "네, 연결할게요";
     public override string NoLink => "아니요, 따로 둘게요";
@@ -140,7 +140,6 @@ internal sealed class Korean : Phrases
         "confirmation-gone" => "지나간 질문이에요. 원하시는 것을 다시 말씀해 주세요.",
         _ => refusal.Message,
     };
-}
 
     private static string Stake(LinkStake stake)
     {
@@ -148,3 +147,4 @@ internal sealed class Korean : Phrases
         var more = stake.MoreOrders > 0 ? $" 외 {stake.MoreOrders}건" : "";
         return stake.Latest.Count == 0 ? $"{cart}와 앞으로의 주문 내용" : $"{cart}와 주문({string.Join(", ", stake.Latest)}{more}) 내용";
     }
+}

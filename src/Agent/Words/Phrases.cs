@@ -95,8 +95,6 @@ public abstract class Phrases
 
     /// <summary>The same whether or not anybody is known by what was typed.</summary>
     public abstract string LinkCodeSent { get; }
-    public abstract string LinkCodeWrong(int left);
-    public abstract string LinkCodeGone { get; }
     public abstract string LinkShowCode { get; }
     public abstract string LinkCodeShown(string code);
     public abstract string LinkCodeOwn { get; }
@@ -107,6 +105,8 @@ public abstract class Phrases
 
     /// <summary>To whoever was shown a code that was then typed on that channel.</summary>
     public abstract string LinkTyped(string channel, LinkStake stake);
+    public abstract string LinkCodeWrong(int left);
+    public abstract string LinkCodeGone { get; }
     public abstract string LinkAsk { get; }
     public abstract string YesLink { get; }
     public abstract string NoLink { get; }

@@ -33,7 +33,7 @@ internal static class TwilioAccounts
         [
             "Open console.twilio.com › Messaging › Senders › WhatsApp senders and choose the sender.",
             "Under Messaging endpoint configuration, paste the address into Webhook URL for incoming messages; method HTTP POST.",
-            "Paste the same address into Status callback URL and save.",
+            "Paste the same address into Fallback URL and into Status callback URL, and save. A message that comes both ways counts once.",
         ],
         Recipient = "whatsapp: and the number with +, such as whatsapp:+14155550123",
     };
@@ -47,7 +47,8 @@ internal static class TwilioAccounts
         Steps =
         [
             "Open console.twilio.com › Phone Numbers › Manage › Active numbers and choose the number.",
-            "Under Messaging configuration, paste the address into A message comes in: Webhook, HTTP POST, and save.",
+            "Under Messaging configuration, paste the address into A message comes in: Webhook, HTTP POST.",
+            "Paste the same address into Primary handler fails, and save. A message that comes both ways counts once.",
         ],
         Recipient = "Phone number with +, such as +14155550123",
     };

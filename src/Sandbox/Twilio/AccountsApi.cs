@@ -54,7 +54,7 @@ internal sealed class AccountsApi(TwilioCaller caller, PhoneChats chats, Arrival
             }
 
             arrivals.Change(chat, form["messageId"], bubble => bubble with { State = BubbleState.Read });
-            arrivals.Typing(line, "whatsapp:" + chat.Person.Phone);
+            arrivals.Typing(line, TwilioWhatsAppPhone.AddressOf(line, chat.Person));
             return TwilioAnswer.Ok(new JsonObject { ["success"] = true });
         });
     }

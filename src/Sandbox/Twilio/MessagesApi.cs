@@ -150,6 +150,6 @@ internal sealed partial class MessagesApi(
 
     private static bool IsWeb(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
 
-    [GeneratedRegex(@"^(whatsapp:)?(\+[1-9]\d{6,14}|[A-Z]{2}\.\d+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(whatsapp:)?(\+[1-9]\d{6,14}|[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex To();
 }

@@ -22,14 +22,18 @@ internal sealed class TwilioWhatsAppPhone(StatusAddresses statuses, OwnAddress o
 
     protected override bool HasReceipts => true;
 
-    public override IReadOnlyList<string> AddressesOf(Line line, Person person) => ["whatsapp:" + person.Phone, "whatsapp:" + ScopedId(line, person)];
+    public override IReadOnlyList<string> AddressesOf(Line line, Person person) =>
+        person.PhoneDigits.Length > 0 ? [AddressOf(line, person), "whatsapp:" + ScopedId(line, person)] : [AddressOf(line, person)];
 
-    protected override string FromOf(PhoneChat chat) => "whatsapp:" + chat.Person.Phone;
+    /// <summary>Somebody who shows no phone number is known, and written to, by their business-scoped id alone.</summary>
+    public static string AddressOf(Line line, Person person) => "whatsapp:" + (person.PhoneDigits.Length > 0 ? person.Phone : ScopedId(line, person));
+
+    protected override string FromOf(PhoneChat chat) => AddressOf(chat.Line, chat.Person);
 
     protected override IEnumerable<KeyValuePair<string, string>> About(PhoneChat chat, CustomerAct act) =>
     [
         new("ProfileName", chat.Person.Name),
-        new("WaId", chat.Person.PhoneDigits),
+        chat.Person.PhoneDigits.Length > 0 ? new("WaId", chat.Person.PhoneDigits) : new("ProfileUsername", chat.Person.Username),
         new("ExternalUserId", ScopedId(chat.Line, chat.Person)),
         new("MessageType", TypeOf(act)),
         .. act.ReplyTo is { } earlier ? Answering(chat, earlier) : [],

@@ -25,6 +25,12 @@ internal static class TwilioReader
             throw new UnreadableWebhook("The message names no sender.");
         }
 
+        // Names instead of numbers are advertisers' senders, to whom nothing can be sent back.
+        if (!IsWhatsApp(from) && !IsPhone(from))
+        {
+            throw new UnreadableWebhook("The sender of the text message is no phone number, so nobody can be answered.");
+        }
+
         var call = new Inbound(form, sid, from, Ours(form, "To", account), request.ReceivedAt);
         return [.. Events(call).Select(said => new Received(call.To, said))];
     }
@@ -71,7 +77,7 @@ internal static class TwilioReader
     {
         List<Identifier> known = [];
         var scoped = call.Form.Word("ExternalUserId") ?? (Address(call.From) is { } address && !IsNumber(address) ? address : null);
-        if (call.From.StartsWith("whatsapp:", StringComparison.Ordinal) && scoped is not null)
+        if (IsWhatsApp(call.From) && scoped is not null)
         {
             known.Add(new(Identifier.UserId, scoped));
         }
@@ -83,6 +89,11 @@ internal static class TwilioReader
     private static IReadOnlyList<Identifier> PhoneOf(string from) => Address(from) is { } address && IsNumber(address) ? [new(Identifier.Phone, address)] : [];
 
     private static string Address(string from) => from[(from.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
+    private static bool IsWhatsApp(string from) => from.StartsWith("whatsapp:", StringComparison.Ordinal);
+
+    // With its country's code, or a carrier's short code.
+    private static bool IsPhone(string from) => IsNumber(from) || (from.Length is >= 3 and <= 8 && from.All(char.IsAsciiDigit));
 
     private static bool IsNumber(string address) => address is ['+', _, ..] && address.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
