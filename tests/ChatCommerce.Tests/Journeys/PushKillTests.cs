@@ -64,6 +64,25 @@ public sealed class PushKillTests(TestDatabase database) : IClassFixture<TestDat
         await Becomes("reply ambiguous 1, confirmation accepted 2, confirmation accepted 1");
     }
 
+    [Fact]
+    public async Task A_kill_before_whatsapp_was_called_repeats_no_reply_and_sends_a_confirmation_once()
+    {
+        var phone = new Handset(provider, "whatsapp", "harbor", "wim");
+
+        await Start("out.journaled");
+        await phone.Write("hi");
+        await host!.Died();
+        await Start("out.journaled");
+        await Becomes("reply ambiguous 1");
+        (await phone.FromShop()).Should().BeEmpty();
+
+        await phone.Write("STOP");
+        await host!.Died();
+        await Start(null);
+        await Becomes("reply ambiguous 1, confirmation delivered 2");
+        (await phone.FromShop()).Should().ContainSingle();
+    }
+
     private async Task Start(string? fault)
     {
         if (host is not null)

@@ -64,5 +64,11 @@ public sealed class SchedulerTests(TestDatabase database) : IClassFixture<TestDa
         IEnumerable<JobRun> ByHand(JobKey job) => runs.All.Where(r => r.Job.Equals(job) && !scheduled.Contains(r.Trigger.Name));
     }
 
+    [Theory]
+    [InlineData("probe-accounts", 60)]
+    [InlineData("ask-token-lives", 600)]
+    public async Task What_must_not_wait_is_scheduled_as_often_as_promised(string trigger, int seconds) =>
+        (await database.Ask<string>($"select repeat_interval || ' ' || repeat_count from quartz.qrtz_simple_triggers where trigger_name = '{trigger}'")).Should().Equal($"{seconds * 1000} -1");
+
     private static ValueTask<IScheduler> Scheduler(WebApplication node) => node.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
 }
