@@ -4,6 +4,7 @@ using System.Text.Json;
 using ChatCommerce.Tests.BotHost.Pipeline.Skills;
 using ChatCommerce.Tests.Channels.Kakao;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,6 +1,7 @@
 extern alias Sandbox;
 
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Microsoft.AspNetCore.Builder;
 using Sandbox::ChatCommerce.Sandbox;

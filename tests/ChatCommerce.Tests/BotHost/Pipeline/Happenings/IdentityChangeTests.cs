@@ -4,6 +4,7 @@ using ChatCommerce.Commerce.Carts;
 using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

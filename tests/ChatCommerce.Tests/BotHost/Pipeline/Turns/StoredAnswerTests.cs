@@ -1,5 +1,7 @@
 using ChatCommerce.Tests.BotHost.Pipeline.Skills;
 using ChatCommerce.Tests.World;
+using ChatCommerce.Tests.World.Offices;
+using ChatCommerce.Tests.World.Programs;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
