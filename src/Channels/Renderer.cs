@@ -11,7 +11,7 @@ public static class Renderer
 {
     /// <summary>One or more messages to send in order; the last one carries the actions, so that they stand below everything.</summary>
     public static IReadOnlyList<Rendered> Lower(RichMessage message, Capabilities limits) =>
-        [.. CardsApart.Of(message, limits).SelectMany(one => LowerOne(one, limits))];
+        [.. CardsApart.Of(ShownPictures.Of(message, limits), limits).SelectMany(one => LowerOne(one, limits))];
 
     private static List<Rendered> LowerOne(RichMessage message, Capabilities limits)
     {

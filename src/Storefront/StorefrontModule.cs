@@ -69,7 +69,7 @@ public static class StorefrontModule
         var services = routes.ServiceProvider;
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapPublicFiles();
-        pages.MapDemoPictures(services.GetRequiredService<StorefrontOptions>().DemoFolder);
+        DemoPictures.Map(pages, services.GetRequiredService<StorefrontOptions>().DemoFolder);
         var (home, orders, crawlers) = (services.GetRequiredService<HomePages>(), services.GetRequiredService<OrderPages>(), services.GetRequiredService<CrawlerPages>());
         pages.MapMethods("/", Verbs.Read, (HttpContext http, CancellationToken ct) => home.Landing(http, ct));
         pages.MapMethods("/t/{token}", Verbs.Read, orders.Track);

@@ -1,5 +1,6 @@
 using ChatCommerce.Agent.Choosing;
 using ChatCommerce.Commerce.Catalog;
+using ChatCommerce.Commerce.Demo;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Platform.Money;
@@ -96,5 +97,8 @@ internal static class Cards
 
     // Catalog pictures of our own site are paths; a channel needs the whole address.
     private static Picture? Picture(ToolCall call, string? url, string alt) =>
-        url is { Length: > 0 } && Uri.TryCreate(call.PublicUrl, url, out var whole) ? new(whole.AbsoluteUri, alt) : null;
+        Whole(call, url) is { } whole ? new(whole, alt) { Png = Whole(call, DrawnPicture.AsPng(url)) } : null;
+
+    private static string? Whole(ToolCall call, string? url) =>
+        url is { Length: > 0 } && Uri.TryCreate(call.PublicUrl, url, out var whole) ? whole.AbsoluteUri : null;
 }

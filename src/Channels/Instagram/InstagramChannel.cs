@@ -25,6 +25,7 @@ public sealed class InstagramChannel(MessagingApi api) : IProviderChannel, ITypi
     public Capabilities Capabilities { get; } =
         new(TextLength: 1_000, TextUnit.Utf8Bytes, Choices: 13, LabelLength: 20, Cards: 10, LinkButton: true, Typing: true)
         {
+            Shows = MessagingWriter.Takes,
             CardText = false,
             PictureBesideText = false,
             TextWithLink = 640,

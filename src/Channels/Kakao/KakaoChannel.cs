@@ -30,6 +30,7 @@ public sealed class KakaoChannel(KakaoApi api, MediaDownload files) : IProviderC
     public Capabilities Capabilities { get; } =
         new(TextLength: 1_000, TextUnit.Characters, Choices: 9, LabelLength: KakaoWriter.LabelLength, Cards: 10, LinkButton: true, Typing: false)
         {
+            Shows = KakaoWriter.Takes,
             CardButtons = 3,
             CardTextLength = 50,
         };

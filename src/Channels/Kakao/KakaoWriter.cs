@@ -35,6 +35,9 @@ internal sealed class KakaoWriter(string? blockId, string nonce, IReadOnlyList<N
         return new(outputs, [.. message.Choices.Select(choice => Button(choice, choice.Label))], words);
     }
 
+    /// <summary>Kakao names no kinds of pictures: a PNG surely shows where there is one, and a shop's own drawing goes out all the same.</summary>
+    public static bool Takes(Picture picture) => !picture.Url.Split('?')[0].EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>"Show result": asks for what waits.</summary>
     public SkillButton ShowResult(KakaoTexts texts) => blockId is null
         ? new(texts.ShowResult, "message") { MessageText = texts.ShowResult }

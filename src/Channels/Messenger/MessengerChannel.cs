@@ -21,6 +21,7 @@ public sealed class MessengerChannel(MessagingApi api) : IProviderChannel, ITypi
     public Capabilities Capabilities { get; } =
         new(TextLength: 1_999, TextUnit.Characters, Choices: 13, LabelLength: 20, Cards: 10, LinkButton: true, Typing: true)
         {
+            Shows = MessagingWriter.Takes,
             CardText = false,
             PictureBesideText = false,
             TextWithLink = 640,

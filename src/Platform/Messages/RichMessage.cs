@@ -44,7 +44,11 @@ public sealed record RichMessage(string Text)
     }
 }
 
-public sealed record Picture(string Url, string Alt);
+public sealed record Picture(string Url, string Alt)
+{
+    /// <summary>Where the same picture is a PNG, if <see cref="Url"/> is a drawing of ours: most messengers take no SVG.</summary>
+    public string? Png { get; init; }
+}
 
 /// <param name="Subtitle">Price, stock and the like, one line.</param>
 public sealed record Card(string Title, string Subtitle)

@@ -85,6 +85,18 @@ public sealed class RendererTests
     }
 
     [Fact]
+    public void Of_a_drawing_that_the_channel_cannot_show_it_gets_the_png()
+    {
+        Picture drawing = new("https://shop.example/a.svg", "A mug") { Png = "https://shop.example/a.png" };
+        var message = new RichMessage("Found") { Picture = drawing, Cards = [Mug(1) with { Picture = drawing }] };
+        var most = Listing with { Shows = p => !p.Url.EndsWith(".svg", StringComparison.Ordinal) };
+
+        Renderer.Lower(message, most with { Cards = 10 }).Select(p => p.Picture ?? p.Cards[0].Picture).Should().AllBeEquivalentTo(new Picture("https://shop.example/a.png", "A mug"));
+        Renderer.Lower(message with { Picture = null }, most).Single().Picture!.Url.Should().Be("https://shop.example/a.png");
+        Renderer.Lower(message, Listing).Single().Picture.Should().Be(drawing, "who shows drawings gets the drawing");
+    }
+
+    [Fact]
     public void Where_a_picture_takes_no_buttons_beside_it_the_cards_are_seen_first_and_tapped_in_one_list()
     {
         var limits = Listing with { CardMessages = 3, PictureBesideChoices = false, PictureBesideRows = false };

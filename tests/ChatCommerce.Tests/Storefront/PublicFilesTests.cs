@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
 using ChatCommerce.Storefront.Hosting;
@@ -75,7 +76,38 @@ public sealed class PublicFilesTests(DemoStorefront world) : IClassFixture<DemoS
     }
 
     [Theory]
+    [InlineData("harbor", "dawn-runner")]
+    [InlineData("dalbit", "logo")]
+    public async Task A_demo_picture_is_also_a_png_for_messengers_that_take_no_drawing(string shop, string name)
+    {
+        using var browser = world.Host.Browser();
+
+        using var picture = await browser.GetAsync($"/{shop}/pictures/{name}.png");
+        var bytes = await picture.Content.ReadAsByteArrayAsync();
+        using var again = new HttpRequestMessage(HttpMethod.Get, picture.RequestMessage!.RequestUri) { Headers = { IfNoneMatch = { picture.Headers.ETag! } } };
+        using var unchanged = await browser.SendAsync(again);
+
+        picture.Content.Headers.ContentType!.MediaType.Should().Be("image/png");
+        picture.Headers.CacheControl!.MaxAge.Should().Be(TimeSpan.FromHours(1));
+        bytes.Should().StartWith(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' });
+        bytes.Length.Should().BeInRange(2_000, 60_000);
+        (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20))).Should().Be((600, 600));
+        unchanged.StatusCode.Should().Be(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_product_is_previewed_with_the_png()
+    {
+        var page = await world.Host.Browser().GetStringAsync("/harbor/products/dawn-runner");
+
+        page.Should().Contain("""<meta property="og:image" content="https://shops.test/harbor/pictures/dawn-runner.png" />""");
+        page.Should().Contain("""src="/harbor/pictures/dawn-runner.svg""", "the page itself shows the drawing");
+    }
+
+    [Theory]
     [InlineData("/harbor/pictures/..%2Fshop.json.svg")]
+    [InlineData("/harbor/pictures/..%2F..%2Fdalbit%2Fpictures%2Flogo.png")]
+    [InlineData("/harbor/pictures/nosuch.png")]
     [InlineData("/harbor/pictures/..%2F..%2Fdalbit%2Fpictures%2Flogo.svg")]
     [InlineData("/..%2Fdemo/pictures/logo.svg")]
     [InlineData("/harbor/pictures/nosuch.svg")]

@@ -19,6 +19,7 @@ internal sealed class Calls(TwoShops shops)
         ["/t/{token}"] = "whoever holds an order's link sees it; it is 128 random bits",
         ["/c/{payToken}"] = "whoever holds a pay link may pay; it is 128 random bits",
         ["/{slug}/pictures/{name}.svg"] = "drawings of the demo shops, public files",
+        ["/{slug}/pictures/{name}.png"] = "the same, painted",
         ["/{slug}/qr/{reference}.svg"] = "draws the address that the caller names and looks nothing up",
         ["/openapi/{documentName}.json"] = "describes the API, no shop in it",
     };

@@ -46,13 +46,13 @@ public sealed partial class Handset(HttpClient sandbox, string kind, string acco
     }
 
     /// <summary>
-    /// Taps what shows this label in the newest message that has it: a button, a row of a list, or a numbered line, whose number is then
+    /// Taps what shows this label in that message, or in the newest that has it: a button, a row of a list, or a numbered line, whose number is then
     /// written. Returns the first answer.
     /// </summary>
-    public async Task<HandsetBubble> Tap(string label)
+    public async Task<HandsetBubble> Tap(string label, HandsetBubble? on = null)
     {
         await HearAll();
-        var shown = (await FromShop()).Last(b => b.Offers(label) || NumberOf(b, label) is not null);
+        var shown = on ?? (await FromShop()).Last(b => b.Offers(label) || NumberOf(b, label) is not null);
         if (shown.Choices.FirstOrDefault(b => b.Shows(label)) is { } button)
         {
             await Do(new { @do = "tap", payload = button.Payload, label = button.Label, messageId = shown.Id });

@@ -109,7 +109,7 @@ internal static class MessagingWriter
 
     private static JsonObject Open(LinkButton link) => new() { ["type"] = "web_url", ["title"] = link.Label, ["url"] = link.Url };
 
-    // Drawings are not shown; a card without its picture is better than none.
-    private static bool Takes(Picture picture) =>
+    /// <summary>Drawings are not shown; a card without its picture is better than none.</summary>
+    public static bool Takes(Picture picture) =>
         Uri.TryCreate(picture.Url, UriKind.Absolute, out var address) && Path.GetExtension(address.AbsolutePath).ToLowerInvariant() is not (".svg" or ".avif");
 }

@@ -8,11 +8,13 @@ namespace ChatCommerce.Tests.Journeys.Purchases;
 /// <summary>The whole purchase on a phone, by what really arrives there: asked, found, chosen, paid, confirmed in the same thread.</summary>
 internal sealed partial class BuyByPhone(Marketplace market, TestDatabase database, Handset phone)
 {
+    private readonly WholeAnswer answer = new(database, phone);
+
     public async Task BuyInEnglish()
     {
         await phone.Say("hi");
-        Offers(await phone.Say("running shoes under 100")).Should().HaveCountGreaterThan(3, "what was found can be taken");
-        await Choose(await phone.Say("Tempo Lite running shoes"));
+        (await answer.Say("running shoes under 100")).SelectMany(Offers).Should().HaveCountGreaterThan(3, "what was found can be taken");
+        await Choose(await answer.Say("Tempo Lite running shoes"));
         await phone.Write("checkout");
         var link = await phone.Link("/c/");
 
@@ -23,11 +25,12 @@ internal sealed partial class BuyByPhone(Marketplace market, TestDatabase databa
     }
 
     // The first offer of each option, until the piece is in the cart.
-    private async Task Choose(HandsetBubble shown)
+    private async Task Choose(IReadOnlyList<HandsetBubble> shown)
     {
-        for (var i = 0; i < 4 && !shown.Text.Contains("Subtotal", StringComparison.Ordinal); i++)
+        for (var i = 0; i < 4 && !shown.Any(b => b.Text.Contains("Subtotal", StringComparison.Ordinal)); i++)
         {
-            shown = await phone.Tap(Offers(shown)[0]);
+            var question = shown.First(b => Offers(b).Count > 0);
+            shown = await answer.Tap(Offers(question)[0], question);
         }
     }
 

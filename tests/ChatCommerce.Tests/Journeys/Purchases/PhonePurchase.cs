@@ -11,7 +11,8 @@ internal sealed class PhonePurchase(Marketplace market, TestDatabase database)
     {
         await phone.Write("hi");
         await phone.Expect("Harbor");
-        await Choose(phone, await phone.Say("Tempo Lite running shoes"));
+        WholeAnswer answer = new(database, phone);
+        await Choose(answer, await answer.Say("Tempo Lite running shoes"));
         await phone.Write("checkout");
 
         await market.Pay(await market.OpenPayLink(await phone.Link("/c/")));
@@ -21,27 +22,21 @@ internal sealed class PhonePurchase(Marketplace market, TestDatabase database)
     }
 
     // The first offer of each question, until the piece is in the cart.
-    private static async Task Choose(Handset phone, HandsetBubble shown)
+    private static async Task Choose(WholeAnswer answer, IReadOnlyList<HandsetBubble> shown)
     {
         for (var step = 0; step < 5; step++)
         {
-            if (!IsQuestion(shown))
-            {
-                shown = await phone.Expect(IsQuestion);
-            }
-
-            if (shown.Text.Contains("Subtotal", StringComparison.Ordinal))
+            if (shown.Any(b => b.Text.Contains("Subtotal", StringComparison.Ordinal)))
             {
                 return;
             }
 
-            shown = await phone.Tap(shown.Rows.Select(r => r.Title).Concat(shown.Choices.Select(c => c.Label)).First());
+            var question = shown.First(b => b.Rows.Any() || b.Choices.Any());
+            shown = await answer.Tap(question.Rows.Select(r => r.Title).Concat(question.Choices.Select(c => c.Label)).First(), question);
         }
 
         throw new InvalidOperationException("The piece never came into the cart.");
     }
-
-    private static bool IsQuestion(HandsetBubble bubble) => bubble.Rows.Any() || bubble.Choices.Any();
 
     private async Task OrderIsPaidOnce()
     {
