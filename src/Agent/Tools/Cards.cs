@@ -21,7 +21,7 @@ internal static class Cards
 
     public static Card Of(ToolCall call, ProductDetail product, VariantDetail? variant) => new(product.Title, Subtitle(call, product, variant))
     {
-        Text = CustomerText.Cut(product.Description, LongestText),
+        Text = CustomerText.Brief(product.Description, LongestText),
         Picture = product.Images is [var first, ..] ? Picture(call, first.Url, first.Alt) : null,
     };
 

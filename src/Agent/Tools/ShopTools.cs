@@ -31,7 +31,7 @@ public sealed class ShopTools(Documents documents)
 
         return ToolAnswer.Of(new { passages = quoted.Select(h => new { h.Title, h.Heading, h.Text }), hours = Hours(call) }) with
         {
-            Show = call.Say(string.Join('\n', quoted.Select(h => CustomerText.Cut(h.Text, LongestQuote)).Append($"— {Source(quoted[0])}"))),
+            Show = call.Say(string.Join('\n', quoted.Select(h => CustomerText.Brief(h.Text, LongestQuote)).Append($"— {Source(quoted[0])}"))),
         };
     }
 

@@ -10,6 +10,9 @@ internal static class StaffAnswers
     public static IResult Page<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent => Show.Page<TPage>(parameters, status);
 
+    /// <summary>The place whose time the shop's pages show, such as <c>New York</c>.</summary>
+    public static string Zone(Tenant tenant) => tenant.TimeZone.Split('/')[^1].Replace('_', ' ');
+
     /// <summary>A moment in the shop's own time, short.</summary>
     public static string Moment(Tenant tenant, DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone)).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);

@@ -66,6 +66,19 @@ public static class CustomerText
         return text[..end];
     }
 
+    /// <summary>At most <paramref name="length"/> characters; what is cut ends after a whole word, in an ellipsis.</summary>
+    public static string Brief(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var cut = Cut(text, length - 1);
+        var word = text[cut.Length] == ' ' ? cut.Length : cut.LastIndexOf(' ');
+        return (word > length / 2 ? cut[..word] : cut).TrimEnd(' ', ',', ';', ':', '.') + "…";
+    }
+
     private static bool IsKept(Rune rune) => rune.Value switch
     {
         '\n' or '\t' => true,

@@ -183,7 +183,7 @@ internal sealed class EnglishWords : Words
 
     public override string Date(DateOnly day) => day.ToString("MMMM d, yyyy", Culture);
 
-    public override string Time(DateTimeOffset time) => time.ToString("MMM d, h:mm tt", Culture);
+    public override string Time(DateTimeOffset time) => time.ToString("MMM d, h:mm tt", Culture) + " " + Zone(time);
 
     public override OrderStanding Standing(OrderState state) => OrderWords.English(state);
     public override OrderStanding AtTheBank => new("Your bank is checking", "We have everything we need from you and keep your things until your bank has answered.");

@@ -177,7 +177,7 @@ internal sealed class KoreanWords : Words
 
     public override string Date(DateOnly day) => day.ToString("yyyy년 M월 d일", Culture);
 
-    public override string Time(DateTimeOffset time) => time.ToString("M월 d일 tt h:mm", Culture);
+    public override string Time(DateTimeOffset time) => $"{time.ToString("M월 d일 tt h:mm", Culture)}({Zone(time)})";
 
     public override OrderStanding Standing(OrderState state) => OrderWords.Korean(state);
     public override OrderStanding AtTheBank => new("은행에서 확인하고 있어요", "더 하실 일은 없어요. 은행이 답할 때까지 상품을 맡아 둘게요.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatCommerce.Commerce.Orders;
 
 namespace ChatCommerce.Storefront.Wording;
@@ -197,4 +198,12 @@ public abstract class Words
 
     /// <summary>One step of an order's way by the kind of its event; null: not for customers.</summary>
     public abstract string? Step(string kind);
+
+    /// <summary>Whose clock a time is by: a customer may be anywhere.</summary>
+    protected static string Zone(DateTimeOffset time) => "GMT" + (time.Offset.Minutes, time.Offset.Ticks) switch
+    {
+        (_, 0) => "",
+        (0, _) => time.Offset.Hours.ToString("+0;-0", CultureInfo.InvariantCulture),
+        _ => (time.Offset < TimeSpan.Zero ? "-" : "+") + time.Offset.ToString(@"h\:mm", CultureInfo.InvariantCulture),
+    };
 }

@@ -54,6 +54,18 @@ public sealed class ChatWidgetTests(Chromium chromium, ChatHost host) : IClassFi
     }
 
     [Fact]
+    public async Task A_card_without_buttons_shows_its_words_and_nothing_else()
+    {
+        await using var visit = await Visit("harbor", "en");
+        await visit.Open();
+        await visit.Say("a mug");
+
+        await host.ShopSays(host.Harbor, await visit.Thread(), new RichMessage("This one:") { Cards = [new("Mug", "18.00 USD") { Text = "Holds tea." }] });
+
+        await Expect(visit.Page.GetByRole(AriaRole.Article)).ToHaveTextAsync("Mug18.00 USDHolds tea.");
+    }
+
+    [Fact]
     public async Task Opening_with_a_reference_tells_the_shop_what_it_is_about()
     {
         await using var visit = await Visit("harbor", "en", "p:pier-mug");

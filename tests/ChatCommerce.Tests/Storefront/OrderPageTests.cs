@@ -67,7 +67,7 @@ public sealed class OrderPageTests(TestDatabase database) : IClassFixture<TestDa
         await database.Run("update tenant set time_zone = 'Asia/Seoul' where slug = 'korean-shop'");
         clock.Advance(TimeSpan.FromSeconds(6));
 
-        (await Text(order)).Should().Contain("결제를 기다리고 있어요").And.Contain("178원").And.Contain("11월 20일 오후 6:00");
+        (await Text(order)).Should().Contain("결제를 기다리고 있어요").And.Contain("178원").And.Contain("11월 20일 오후 6:00(GMT+9)");
     }
 
     [Fact]

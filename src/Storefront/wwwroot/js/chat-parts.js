@@ -24,7 +24,7 @@ export const attached = ({ contentType, contentUrl, name, content }, tap, onload
   return make("article", null,
     ...(content.images ?? []).filter((i) => isWeb(i.url)).map((i) => picture(i, onload)),
     content.title && make("h2", { dir: "auto" }, content.title), content.subtitle && make("p", { className: "price" }, content.subtitle),
-    content.text && make("p", null, content.text), buttons.length && make("div", { className: "buttons" }, ...buttons));
+    content.text && make("p", null, content.text), buttons.length ? make("div", { className: "buttons" }, ...buttons) : "");
 };
 
 const picture = ({ url, alt }, onload) => make("img", { src: url, alt: alt ?? "", loading: "lazy", width: 240, height: 180, onload });

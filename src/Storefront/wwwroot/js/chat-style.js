@@ -8,7 +8,7 @@ section { display: flex; flex-direction: column; overflow: hidden; background: v
 .corner { position: fixed; inset: auto 1.25rem 1.25rem auto; z-index: 50; width: 25rem; height: min(42rem, 100dvh - 2.5rem); box-shadow: var(--shadow); }
 .page { height: min(44rem, 75dvh); }
 @media (max-width: 30rem) { .corner { inset: 0; width: auto; height: 100dvh; border: 0; border-radius: 0; } }
-header { display: flex; align-items: center; justify-content: space-between; padding: .25rem .25rem .25rem 1rem; border-bottom: 1px solid var(--line); background: var(--surface); }
+.head { display: flex; align-items: center; justify-content: space-between; padding: .25rem .25rem .25rem 1rem; border-bottom: 1px solid var(--line); background: var(--surface); }
 .log { flex: 1; overflow-y: auto; padding: 1rem; display: flex; flex-direction: column; gap: .5rem; overscroll-behavior: contain; }
 .bubble { max-width: 85%; padding: .5rem .875rem; border-radius: 1.125rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .shop { align-self: flex-start; background: var(--sunken); border-end-start-radius: .25rem; }

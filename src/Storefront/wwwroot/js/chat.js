@@ -78,7 +78,7 @@ class ShopChat extends HTMLElement {
     const send = make("button", { type: "submit", aria: { label: w.send } }, "↑");
     const form = make("form", null, this.#input, send);
     const close = make("button", { type: "button", className: "close", onclick: () => this.close(), aria: { label: w.close } }, "×");
-    const head = this.#isPage ? "" : make("header", null, make("strong", null, this.dataset.name || w.title), close);
+    const head = this.#isPage ? "" : make("div", { className: "head" }, make("strong", null, this.dataset.name || w.title), close);
     this.#panel = make("section", { className: this.#isPage ? "page" : "corner", hidden: true, aria: { role: this.#isPage ? "region" : "dialog", label: w.title } },
       head, this.#log, this.#dots, this.#note, this.#answers, form);
     root.append(make("slot"), this.#panel);

@@ -62,6 +62,38 @@ public sealed class InboxPagesTests(StaffWorld world) : IClassFixture<StaffWorld
     }
 
     [Fact]
+    public async Task Staff_read_on_which_messenger_somebody_writes_and_what_they_sent_in_words()
+    {
+        var phone = world.Market.Phone("whatsapp", "harbor", "nora");
+        await phone.Say("hi");
+        await phone.Do(new { @do = "contact", name = "Brother Kim", phone = "+821055550100" });
+        await phone.Do(new { @do = "location", latitude = 37.5, longitude = 127.25, name = "Home", address = "12 Long Street" });
+        await world.Database.Until("select count(*) from message where text like '[location]%'", 1L);
+        await world.Database.Until("""
+            select count(*) from outbox where state <> 'delivered' and conversation_id = (select conversation_id from message where text like '[location]%')
+            """, 0L);
+        var (agent, thread) = (await world.Browser("agent"), await Newest());
+
+        var page = (await agent.Get(thread)).Read;
+        page.Should().Contain("Contact: Brother Kim, +821055550100").And.Contain("Location: Home, 12 Long Street, 37.5, 127.25").And.NotContain("[contact]").And.NotContain("[location]");
+        page.Should().Contain("<dd>WhatsApp</dd>").And.Contain("<dd>English</dd>").And.Contain("""<span class="small">WhatsApp</span>""").And.Contain(">Delivered<");
+        page.Should().Contain("New York time", "the shop's clock is the one that all times are by");
+    }
+
+    [Fact]
+    public async Task Before_writing_to_somebody_who_said_stop_staff_read_that_it_will_not_go_out()
+    {
+        await using var customer = await world.Host.Customer("harbor");
+        await customer.Say("hello");
+        var (agent, thread) = (await world.Browser("agent"), await Newest());
+        (await agent.Get(thread)).Read.Should().NotContain("What you write is not sent");
+
+        await customer.Say("stop");
+
+        (await agent.Get(thread)).Read.Should().Contain("What you write is not sent until they ask for it again");
+    }
+
+    [Fact]
     public async Task Who_may_only_look_reads_and_does_not_answer()
     {
         await using var customer = await world.Host.Customer("harbor");
