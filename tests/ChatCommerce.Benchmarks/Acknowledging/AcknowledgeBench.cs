@@ -9,7 +9,7 @@ namespace ChatCommerce.Benchmarks.Acknowledging;
 /// </summary>
 internal static class AcknowledgeBench
 {
-    private const int PerSecond = 200, Seconds = 20, Customers = 400, PaymentEventEach = 10;
+    private const int PerSecond = 200, Seconds = 15, Customers = 400, PaymentEventEach = 10;
 
     public static async Task<IReadOnlyList<Figure>> Run(Stage stage)
     {
