@@ -24,7 +24,7 @@ public sealed class WorkPlaces(int count) : IDisposable
         }
     }
 
-    /// <summary>Waits for an answer from outside, such as a model's or a provider's; a place that the caller has is free for that long.</summary>
+    /// <summary>Waits for an answer from outside, such as a model's; a place that the caller has is free for that long.</summary>
     public static async Task<T> Aside<T>(Func<Task<T>> answer)
     {
         if (Taken.Value is not { } mine)

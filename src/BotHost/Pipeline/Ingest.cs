@@ -12,6 +12,8 @@ namespace ChatCommerce.BotHost.Pipeline;
 /// </summary>
 public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSilent wishes, Signals signals, PipelineOptions options, TimeProvider clock)
 {
+    private const int MostLooks = 5;
+
     /// <summary>Stores events of one verified request in their order. When it returns, they are committed.</summary>
     /// <param name="raw">The request's bytes as received.</param>
     public async Task<IReadOnlyList<Stored>> Store(
@@ -35,14 +37,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
     {
         FaultPoint.Hit("in.verified");
         var arrival = new Arrival(account, inbound, raw, activity);
-        if (RecycledNumbers.Tells(inbound))
-        {
-            await RecycledNumbers.Part(tenants.For(tenant), account, inbound, ct);
-        }
-
-        var stored = WishWhileSilent.Meant(inbound) is { } wish
-            ? await tenants.Run(tenant, db => Heeded(db, arrival, wish, ct), ct)
-            : await Insert(tenants.For(tenant), arrival, ct) ?? await tenants.Run(tenant, db => Opened(db, arrival, ct), ct);
+        var stored = await Kept(tenant, arrival, ct);
         FaultPoint.Hit("in.committed");
         if (stored.Seq is not null)
         {
@@ -52,17 +47,39 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
         return stored;
     }
 
-    private async Task<Stored> Opened(TenantScope db, Arrival arrival, CancellationToken ct)
+    // A thread may get another name between two looks at it: whoever finds it gone looks again.
+    private async Task<Stored> Kept(TenantId tenant, Arrival arrival, CancellationToken ct)
+    {
+        for (var look = 1; look <= MostLooks; look++)
+        {
+            if (RecycledNumbers.Tells(arrival.Event))
+            {
+                await RecycledNumbers.Part(tenants.For(tenant), arrival.Account, arrival.Event, ct);
+            }
+
+            var stored = WishWhileSilent.Meant(arrival.Event) is { } wish
+                ? await tenants.Run(tenant, db => Heeded(db, arrival, wish, ct), ct)
+                : await Insert(tenants.For(tenant), arrival, ct) ?? await tenants.Run(tenant, db => Opened(db, arrival, ct), ct);
+            if (stored is not null)
+            {
+                return stored;
+            }
+        }
+
+        throw new InvalidOperationException("The conversation vanished each time while its message was stored.");
+    }
+
+    private async Task<Stored?> Opened(TenantScope db, Arrival arrival, CancellationToken ct)
     {
         await open.Open(db, arrival.Account, arrival.Event, ct);
-        return await Insert(db, arrival, ct) ?? throw new InvalidOperationException("The conversation vanished while its message was stored.");
+        return await Insert(db, arrival, ct);
     }
 
     // What was stored before was heeded then.
-    private async Task<Stored> Heeded(TenantScope db, Arrival arrival, Wish wish, CancellationToken ct)
+    private async Task<Stored?> Heeded(TenantScope db, Arrival arrival, Wish wish, CancellationToken ct)
     {
         var stored = await Insert(db, arrival, ct) ?? await Opened(db, arrival, ct);
-        return stored.Seq is not null && await wishes.Heed(db, stored, wish, arrival.Event, ct) ? stored with { WaitMilliseconds = null } : stored;
+        return stored?.Seq is not null && await wishes.Heed(db, stored, wish, arrival.Event, ct) ? stored with { WaitMilliseconds = null } : stored;
     }
 
     private void Signal(TenantId tenant, Stored stored, InboundEvent inbound)

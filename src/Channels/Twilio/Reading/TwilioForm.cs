@@ -64,8 +64,11 @@ internal sealed class TwilioForm
     private static TwilioForm OfJson(WebhookRequest request)
     {
         using var document = request.JsonObject();
-        return new([.. document.RootElement.Members().Take(MostFields).Select(m => (m.Name, Value(m.Value)))]);
+        return new([.. document.RootElement.Members().Take(MostFields).Select(m => (m.Name, m.Name is "From" or "To" ? Address(m.Value) : Value(m.Value)))]);
     }
+
+    // Who passes a form on as JSON may leave its addresses encoded; no address has a percent sign of its own.
+    private static string Address(JsonElement value) => Uri.UnescapeDataString(Value(value));
 
     private static string Value(JsonElement value) => value.ValueKind switch
     {

@@ -146,7 +146,7 @@ internal static class StopPhrases
     public static readonly IReadOnlyDictionary<string, string> OnlyAboutOffers = new Dictionary<string, string>
     {
         ["en"] = """
-            do you have any offers?|send me your offers|show me offers|any promotions today?|I saw your ad|do not stop sending offers|I don't want to subscribe to offers|how do I subscribe to offers?|subscribe
+            do you have any offers?|send me your offers|show me offers|any promotions today?|I saw your ad|I don't want to subscribe to offers|how do I subscribe to offers?|subscribe
             """,
         ["ko"] = """
             할인 행사 있어요?|이벤트 상품 보여 주세요|광고에서 봤어요|광고 수신 동의는 어떻게 해요?|광고 수신 동의 안 해요|수신동의|혜택 알려 주세요|할인 받을게요|할인 정보 받고 싶어요
