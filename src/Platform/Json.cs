@@ -14,6 +14,9 @@ public static class Json
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.NumberHandling = JsonNumberHandling.Strict;
+
+        // The database stores shorter names first, so what tells the kind of a value may come after its members.
+        options.AllowOutOfOrderMetadataProperties = true;
         options.Converters.Add(new IdJson());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         return options;
