@@ -36,7 +36,7 @@ public readonly record struct Signal(SignalKind Kind, TenantId Tenant, Conversat
 /// Tells those who wait that a row changed: at once in this process, and within some milliseconds in the others through NOTIFY, which
 /// carries ids only. A lost signal costs time, never a message.
 /// </summary>
-public sealed class Signals(SystemDb system) : BackgroundService
+public sealed class Signals(SystemDb system, ILogger<Signals> log) : BackgroundService
 {
     private static readonly string Node = Guid.CreateVersion7().ToString("N");
     private readonly ConcurrentDictionary<Guid, Action<Signal>> listeners = new();
@@ -69,16 +69,19 @@ public sealed class Signals(SystemDb system) : BackgroundService
         }
     }
 
-    /// <summary>Takes apart a payload written by another node; nothing for our own.</summary>
+    /// <summary>Takes apart a payload written by another node; nothing for our own, nor for what a newer node may have to say.</summary>
     internal static IEnumerable<Signal> Parse(string payload)
     {
         var lines = payload.Split('\n');
-        return lines[0] == Node ? [] : lines.Skip(1).Select(line =>
-        {
-            var parts = line.Split(' ');
-            return new Signal(Enum.Parse<SignalKind>(parts[0]), new(Guid.Parse(parts[1])), new(Guid.Parse(parts[2])), int.Parse(parts[3], CultureInfo.InvariantCulture));
-        });
+        return lines[0] == Node ? [] : lines.Skip(1).Select(Read).OfType<Signal>();
     }
+
+    private static Signal? Read(string line) =>
+        line.Split(' ') is [var name, var tenant, var conversation, var delay] && Enum.TryParse<SignalKind>(name, out var kind) && Enum.IsDefined(kind)
+            && Guid.TryParse(tenant, out var of) && Guid.TryParse(conversation, out var within)
+            && int.TryParse(delay, NumberStyles.None, CultureInfo.InvariantCulture, out var wait)
+            ? new(kind, new(of), new(within), wait)
+            : null;
 
     // One NOTIFY for many ids: its lock is taken at commit, so it must not ride on the transactions of the hot path.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -97,9 +100,10 @@ public sealed class Signals(SystemDb system) : BackgroundService
             {
                 await system.Execute($"select pg_notify({Topic}, {payload})", stoppingToken);
             }
-            catch (NpgsqlException)
+            catch (NpgsqlException e)
             {
-                // The database is away: the sweep finds the rows when it is back.
+                // The sweeps of the other nodes find the rows.
+                log.LogWarning("Could not notify the other nodes of {Count} signals: {Reason}", batch.Count, e.Message);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(15), stoppingToken);

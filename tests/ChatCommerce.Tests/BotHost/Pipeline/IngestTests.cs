@@ -6,6 +6,7 @@ using ChatCommerce.Platform;
 using ChatCommerce.Platform.Messages;
 using ChatCommerce.Tests.World;
 using FluentAssertions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace ChatCommerce.Tests.BotHost.Pipeline;
@@ -18,7 +19,7 @@ public sealed class IngestTests(TestDatabase database) : IClassFixture<TestDatab
 
     private static Ingest IngestOf(TestDatabase database)
     {
-        var signals = new Signals(database.System);
+        var signals = new Signals(database.System, NullLogger<Signals>.Instance);
         var wishes = new WishWhileSilent(new Contacts(TimeProvider.System), new OutgoingMessages(signals, TimeProvider.System));
         return new(database.Tenants, new OpenConversation(new ChannelKinds([]), TimeProvider.System), wishes, signals, new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
     }
