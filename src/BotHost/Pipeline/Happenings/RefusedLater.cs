@@ -32,6 +32,23 @@ public sealed class RefusedLater(ChannelKinds channels, Lessons lessons, SendAga
         }
     }
 
+    /// <summary>The same for a message whose refusal was told before our own call had come back, when nobody knew yet what it was about.</summary>
+    internal async Task Before(TenantScope db, ChannelAccount account, OutboxId message, CancellationToken ct)
+    {
+        var parts = await db.List<string>($"""
+            select provider_id from outbox_part where tenant_id = {db.Tenant} and outbox_id = {message} and state = 'failed' order by n
+            """, ct);
+        string[] keys = [.. parts.Select(part => InboundKeys.Status(part, "failed"))];
+        foreach (var told in await db.List<Told>($"""
+            select event from inbound_event where tenant_id = {db.Tenant} and channel_account_id = {account.Id} and provider_key = any ({keys})
+            """, ct))
+        {
+            var report = (DeliveryReported)told.Event.Content;
+            await db.Execute($"update outbox set problem = {report.Error} where tenant_id = {db.Tenant} and id = {message} and state = 'failed'", ct);
+            await Apply(db, account, report, ct);
+        }
+    }
+
     // One refusal is answered once: a second one of the same message is its end.
     private (string Refusal, TimeSpan Wait)? WayOut(Send send, ChannelTrouble trouble) => trouble switch
     {
@@ -73,6 +90,8 @@ public sealed class RefusedLater(ChannelKinds channels, Lessons lessons, SendAga
         where p.tenant_id = {db.Tenant} and p.provider_id = {providerId} and p.state = 'failed' and o.state = 'failed' and o.provider_id is not null
         limit 1
         """, ct);
+
+    private sealed record Told(InboundEvent Event);
 
     private sealed record Send(OutboxId Id, ConversationId ConversationId, ContactId ContactId, DateTimeOffset AcceptedAt, MessageClass Class, int Attempts, bool MayChange, int Parts);
 }

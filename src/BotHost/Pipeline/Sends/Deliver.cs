@@ -1,4 +1,5 @@
 using ChatCommerce.BotHost.Pipeline.Accounts;
+using ChatCommerce.BotHost.Pipeline.Happenings;
 using ChatCommerce.BotHost.Pipeline.Work;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Rendering;
@@ -14,8 +15,8 @@ namespace ChatCommerce.BotHost.Pipeline.Sends;
 /// one by one. Every accepted part is recorded before the next one leaves, so that a retry never repeats it.
 /// </summary>
 internal sealed class Deliver(
-    SendJournal journal, DecideSend decide, Withhold withhold, SendAgain again, Lessons lessons, AccountHealth health, PipelineOptions options, TenantDb tenants,
-    TimeProvider clock)
+    SendJournal journal, DecideSend decide, Withhold withhold, SendAgain again, Lessons lessons, AccountHealth health, RefusedLater refused, PipelineOptions options,
+    TenantDb tenants, TimeProvider clock)
 {
     private static readonly TimeSpan UntilProbed = TimeSpan.FromMinutes(1);
     private static readonly Verdict Ended = new Forbidden("The channel is disconnected.", null);
@@ -139,12 +140,22 @@ internal sealed class Deliver(
             var accepted = await one.Channel.Send(part, ct);
             FaultPoint.Hit("out.sent");
             Numbered[] numbers = [.. parts.Take(n + 1).SelectMany(p => p.Numbers)];
-            await journal.Accepted(one.Claim, one.Send, new(one.Accepted, accepted.ProviderId, numbers, Last: n == parts.Count - 1), ct);
+            await Record(one, new(one.Accepted, accepted.ProviderId, numbers, Last: n == parts.Count - 1), ct);
             one.Accepted++;
         }
 
         return true;
     }
+
+    private Task Record(Try one, AcceptedPart part, CancellationToken ct) => tenants.Run(one.Claim.Tenant, async db =>
+    {
+        if (await journal.Accepted(db, one.Claim, one.Send, part, ct))
+        {
+            await refused.Before(db, one.Account, one.Send.Id, ct);
+        }
+
+        return Done.It;
+    }, ct);
 
     // Our clock said that the window was open, the provider says that it is not: the provider is right.
     private async Task<bool> Outside(Try one, CancellationToken ct)

@@ -26,8 +26,11 @@ internal sealed class SendJournal(TenantDb tenants)
         """, ct);
 
     /// <summary>Records a part that the provider took; with the last one the message is accepted.</summary>
-    public async Task Accepted(ClaimedSends claim, DueSend send, AcceptedPart part, CancellationToken ct)
+    /// <returns>True: a report was quicker than the provider's answer, and says that the message was refused.</returns>
+    public async Task<bool> Accepted(TenantScope db, ClaimedSends claim, DueSend send, AcceptedPart part, CancellationToken ct)
     {
+        Sql refused = $"exists (select 1 from outbox_part p where p.tenant_id = {claim.Tenant} and p.outbox_id = {send.Id} and p.state = 'failed')";
+
         // The conversation first, as whoever reports on the message locks it: a report may come together with the answer to our own request.
         List<Sql> statements =
         [
@@ -41,7 +44,7 @@ internal sealed class SendJournal(TenantDb tenants)
         if (part.Last)
         {
             statements.Add($"""
-                update outbox set state = 'accepted', provider_id = {part.ProviderId}, finished_at = now(), problem = null
+                update outbox set state = case when {refused} then 'failed' else 'accepted' end, provider_id = {part.ProviderId}, finished_at = now(), problem = null
                 where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending' and {claim.Held}
                 """);
             statements.Add(Finish(claim, send, "accepted", null));
@@ -56,9 +59,14 @@ internal sealed class SendJournal(TenantDb tenants)
                 """);
         }
 
-        await using var reading = await tenants.For(claim.Tenant).Batch(statements, ct);
-        await reading.Affected(ct);
+        statements.Add($"select true from outbox where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'failed' and {refused} and {claim.Held}");
+        await using var reading = await db.Batch(statements, ct);
+        await reading.Find<int?>(ct);
+        return await reading.Find<bool>(ct);
     }
+
+    /// <summary>The same in a transaction of its own, where no report can come before the answer.</summary>
+    public Task Accepted(ClaimedSends claim, DueSend send, AcceptedPart part, CancellationToken ct) => Accepted(tenants.For(claim.Tenant), claim, send, part, ct);
 
     /// <summary>The attempt failed, unless an echo or a report has shown meanwhile that the provider took the last part.</summary>
     /// <param name="again">When to try again; null: never.</param>

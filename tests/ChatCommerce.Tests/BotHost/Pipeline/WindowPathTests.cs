@@ -126,6 +126,41 @@ public sealed class WindowPathTests(SharedPostOffice shared) : IClassFixture<Sha
         office.Channel.Calls.Where(c => c.Part.ThreadKey == "zoe").Select(c => c.Part.Content.Text).Should().Equal("Pay here.", "Pay here.", "Thank you.");
     }
 
+    [Fact]
+    public async Task A_closed_window_reported_before_our_own_call_came_back_holds_the_message()
+    {
+        await Wrote("abe");
+        ReportsAtOnce("abe", nameof(Meaning.WindowClosed));
+
+        await office.Tells("abe", new("Parcel in the yard."));
+
+        await PostOffice.Until(async () => await office.StateOf("Parcel in the yard.") == "held", "the message to be held");
+        await office.Says("abe", "hello again");
+        await PostOffice.Until(() => Task.FromResult(office.Channel.Sent.Count(p => p.Content.Text == "Parcel in the yard.") == 2), "it to go out");
+        await office.Settled("abe");
+        (await office.StateOf("Parcel in the yard.")).Should().Be("accepted");
+    }
+
+    [Fact]
+    public async Task A_refusal_reported_before_our_own_call_came_back_is_the_end_and_staff_see_why()
+    {
+        await Wrote("bob");
+        ReportsAtOnce("bob", null);
+
+        await office.Tells("bob", new("Parcel on the roof."));
+
+        await office.Settled("bob");
+        (await office.Ask<string>($"select o.state || ': ' || o.problem from outbox o join message m on m.id = o.message_id where m.text = 'Parcel on the roof.'"))
+            .Should().Be("failed: Told at once.");
+        office.Channel.Sent.Count(p => p.Content.Text == "Parcel on the roof.").Should().Be(1);
+    }
+
+    private void ReportsAtOnce(string thread, string? code) => office.Channel.WhileSending = id =>
+    {
+        office.Channel.WhileSending = null;
+        return office.Happens(thread, new DeliveryReported(id, "failed", "Told at once.") { Code = code }, InboundKeys.Status(id, "failed"));
+    };
+
     private async Task Wrote(string thread)
     {
         office.Channel.Window = Day;

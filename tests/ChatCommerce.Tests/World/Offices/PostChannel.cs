@@ -59,7 +59,8 @@ public sealed class PostChannel : IProviderChannel
         }
 
         Sent.Enqueue(part);
-        var id = $"post-{part.OurId.Value:N}-{part.Part}";
+        var copies = Sent.Count(p => p.OurId == part.OurId && p.Part == part.Part);
+        var id = $"post-{part.OurId.Value:N}-{part.Part}" + (copies == 1 ? "" : $"-copy{copies}");
         if (WhileSending is { } act)
         {
             await act(id);
@@ -67,6 +68,11 @@ public sealed class PostChannel : IProviderChannel
 
         return new(id);
     }
+
+    public ChannelTrouble Trouble(DeliveryReported failed) => new(Retry.Permanent, failed.Error ?? "Refused.")
+    {
+        Meaning = Enum.TryParse<Meaning>(failed.Code, out var meaning) ? meaning : Meaning.ThisMessage,
+    };
 
     public Task Verify(ChannelAccount account, CancellationToken ct) =>
         Revoked ? throw new ChannelTrouble(Retry.Permanent, "The token is revoked.") { Meaning = Meaning.CredentialsRefused } : Task.CompletedTask;
