@@ -31,6 +31,8 @@ public sealed class Marketplace : IAsyncDisposable
         TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
         var provider = SandboxApp.Create(new SandboxOptions { Port = 0 }, TimeProvider.System);
+        var introduced = new TaskCompletionSource();
+        HoldUntil(provider, introduced.Task);
         await provider.StartAsync();
         var address = new Uri(provider.Urls.First());
         Dictionary<string, string?> all = new(settings ?? new Dictionary<string, string?>(), StringComparer.Ordinal)
@@ -46,6 +48,7 @@ public sealed class Marketplace : IAsyncDisposable
         };
         var market = new Marketplace(await TestHost.Start(database, all, services: services), provider);
         await market.Connect();
+        introduced.SetResult();
         return market;
     }
 
@@ -77,6 +80,17 @@ public sealed class Marketplace : IAsyncDisposable
         await sandbox.StopAsync();
         await sandbox.DisposeAsync();
     }
+
+    // Where the shops are not new, the program has work from before and calls the providers before they have heard of these shops.
+    private static void HoldUntil(WebApplication provider, Task introduced) => provider.Use(async (http, next) =>
+    {
+        if (!http.Request.Path.StartsWithSegments("/sandbox"))
+        {
+            await introduced.WaitAsync(http.RequestAborted);
+        }
+
+        await next(http);
+    });
 
     private async Task Connect()
     {
