@@ -67,9 +67,11 @@ public sealed class DeliveryReports(RefusedLater refused, Signals signals)
         where p.tenant_id = {db.Tenant} and p.provider_id = r.id and array_position({Order}, r.state) > array_position({Order}, p.state)
         """;
 
-    // A message is what the least of its parts is. One that did not go out whole stays failed or in doubt, whatever its first parts became:
-    // its own provider's id says that the last part was taken.
-    private static Sql Whole(TenantScope db, Sql outboxes) => $"""
+    /// <summary>
+    /// A message is what the least of its parts is. One that did not go out whole stays failed or in doubt, whatever its first parts became:
+    /// its own provider's id says that the last part was taken.
+    /// </summary>
+    internal static Sql Whole(TenantScope db, Sql outboxes) => $"""
         update outbox o set finished_at = coalesce(o.finished_at, now()), problem = case when parts.state = 'failed' then parts.problem end, state = parts.state
         from (
             select p.outbox_id, max(p.problem) as problem,

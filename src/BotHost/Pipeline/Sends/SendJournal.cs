@@ -1,3 +1,4 @@
+using ChatCommerce.BotHost.Pipeline.Happenings;
 using ChatCommerce.Channels;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -29,8 +30,6 @@ internal sealed class SendJournal(TenantDb tenants)
     /// <returns>True: a report was quicker than the provider's answer, and says that the message was refused.</returns>
     public async Task<bool> Accepted(TenantScope db, ClaimedSends claim, DueSend send, AcceptedPart part, CancellationToken ct)
     {
-        Sql refused = $"exists (select 1 from outbox_part p where p.tenant_id = {claim.Tenant} and p.outbox_id = {send.Id} and p.state = 'failed')";
-
         // The conversation first, as whoever reports on the message locks it: a report may come together with the answer to our own request.
         List<Sql> statements =
         [
@@ -44,7 +43,7 @@ internal sealed class SendJournal(TenantDb tenants)
         if (part.Last)
         {
             statements.Add($"""
-                update outbox set state = case when {refused} then 'failed' else 'accepted' end, provider_id = {part.ProviderId}, finished_at = now(), problem = null
+                update outbox set state = 'accepted', provider_id = {part.ProviderId}, finished_at = now(), problem = null
                 where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending' and {claim.Held}
                 """);
             statements.Add(Finish(claim, send, "accepted", null));
@@ -59,7 +58,8 @@ internal sealed class SendJournal(TenantDb tenants)
                 """);
         }
 
-        statements.Add($"select true from outbox where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'failed' and {refused} and {claim.Held}");
+        Sql reported = $"select outbox_id from outbox_part where tenant_id = {claim.Tenant} and outbox_id = {send.Id} and state <> 'accepted' and {claim.Held}";
+        statements.Add($"{DeliveryReports.Whole(db, reported)} returning o.state = 'failed'");
         await using var reading = await db.Batch(statements, ct);
         await reading.Find<int?>(ct);
         return await reading.Find<bool>(ct);

@@ -48,7 +48,8 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
 
         var id = await office.Greets("quick");
 
-        (await office.Ask<string>($"select state from outbox_part where provider_id = {id}")).Should().Be("delivered");
+        (await office.Ask<string>($"select p.state || ' ' || o.state from outbox_part p join outbox o on o.id = p.outbox_id where p.provider_id = {id}"))
+            .Should().Be("delivered delivered");
     }
 
     [Fact]
