@@ -9,11 +9,17 @@ public static class Rows
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var started = TimeProvider.System.GetTimestamp();
-        while ((await database.Ask<T>(question)) is not [var first, ..] || !EqualityComparer<T>.Default.Equals(first, expected))
+        while (true)
         {
+            var found = await database.Ask<T>(question);
+            if (found is [var first, ..] && EqualityComparer<T>.Default.Equals(first, expected))
+            {
+                return;
+            }
+
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
             {
-                throw new TimeoutException($"Never {expected}: {question}");
+                throw new TimeoutException($"Never {expected}, at last {string.Join(", ", found)}: {question}");
             }
 
             await timer.WaitForNextTickAsync();

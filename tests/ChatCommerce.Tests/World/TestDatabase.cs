@@ -17,6 +17,7 @@ public sealed class TestDatabase : IAsyncLifetime
     public const string EncryptionKey = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static readonly SemaphoreSlim OneAtATime = new(1);
     private static string? template;
+    private NpgsqlDataSource admin = null!;
 
     public DatabaseOptions Options { get; private set; } = new();
 
@@ -44,19 +45,20 @@ public sealed class TestDatabase : IAsyncLifetime
         Sources = new(Options.ConnectionOf(Options.AppRole, Key), Options.ConnectionOf(Options.SystemRole, Key));
         Tenants = new(Sources);
         System = new(Sources);
+        admin = NpgsqlDataSource.Create(Options.Owner);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Sources.DisposeAsync();
+        await admin.DisposeAsync();
         await Run("postgres", $"drop database if exists {Name} with (force)");
     }
 
     /// <summary>Runs a statement as superuser and returns the first column of all rows.</summary>
     public async Task<List<T>> Ask<T>(string statement)
     {
-        await using var source = NpgsqlDataSource.Create(Admin);
-        await using var command = source.CreateCommand(statement);
+        await using var command = admin.CreateCommand(statement);
         await using var reader = await command.ExecuteReaderAsync();
         List<T> rows = [];
         while (await reader.ReadAsync())
@@ -67,7 +69,11 @@ public sealed class TestDatabase : IAsyncLifetime
         return rows;
     }
 
-    public Task Run(string statement) => Run(Name, statement);
+    public async Task Run(string statement)
+    {
+        await using var command = admin.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private static DatabaseOptions OptionsFor(string database) => new() { Owner = Pooled(database), RolePrefix = "chatcommerce_test", MaxPoolSize = 20 };
 

@@ -32,7 +32,7 @@ internal static class Start
     {
         Dictionary<string, string?> all = new(StringComparer.Ordinal)
         {
-            ["CHATCOMMERCE_DATABASE"] = database.Admin,
+            ["CHATCOMMERCE_DATABASE"] = database.Options.Owner,
             ["CHATCOMMERCE_ENCRYPTION_KEY"] = TestDatabase.EncryptionKey,
             ["CHATCOMMERCE_PORT"] = TestHost.FreePort(),
             ["Database:RolePrefix"] = database.Options.RolePrefix,

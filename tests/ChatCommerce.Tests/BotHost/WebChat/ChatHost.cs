@@ -125,7 +125,7 @@ public sealed class ChatHost : IAsyncLifetime
         builder.Environment.EnvironmentName = "Development";
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["CHATCOMMERCE_DATABASE"] = Database.Admin,
+            ["CHATCOMMERCE_DATABASE"] = Database.Options.Owner,
             ["CHATCOMMERCE_ENCRYPTION_KEY"] = TestDatabase.EncryptionKey,
             ["CHATCOMMERCE_PORT"] = "0",
             ["CHATCOMMERCE_ROLES"] = Roles,

@@ -38,14 +38,13 @@ public sealed class MoneyTests
     [MemberData(nameof(Currencies))]
     public void Parts_add_up_to_the_whole(string code, int exponent, long majorAtStripe, long step)
     {
-        foreach (var (i, minor) in Amounts(code).Index())
+        Amounts(code).Index().Where(amount => !Add(amount.Index, amount.Item)).Should().BeEmpty();
+
+        bool Add(int i, long minor)
         {
             long[] weights = [1 + (i % 7), (minor % 13) + exponent, majorAtStripe % 11, step];
-
             var parts = new Price(minor, code).Split(weights);
-
-            parts.Sum(p => p.Minor).Should().Be(minor);
-            parts.Should().OnlyContain(p => p.Minor >= 0);
+            return parts.Sum(p => p.Minor) == minor && parts.All(p => p.Minor >= 0);
         }
     }
 

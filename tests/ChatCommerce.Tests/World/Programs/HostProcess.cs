@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -8,6 +9,7 @@ public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
+    private readonly ConcurrentQueue<string?> said = [];
 
     private HostProcess(Process process) => this.process = process;
 
@@ -17,7 +19,7 @@ public sealed class HostProcess : IAsyncDisposable
     public static Dictionary<string, string> Settings(TestDatabase database, Uri address, string folder) => new(StringComparer.Ordinal)
     {
         ["DOTNET_ENVIRONMENT"] = "Development",
-        ["CHATCOMMERCE_DATABASE"] = database.Admin,
+        ["CHATCOMMERCE_DATABASE"] = database.Options.Owner,
         ["CHATCOMMERCE_ENCRYPTION_KEY"] = TestDatabase.EncryptionKey,
         ["CHATCOMMERCE_PORT"] = address.Port.ToString(CultureInfo.InvariantCulture),
         ["CHATCOMMERCE_DEMO"] = "1",
@@ -44,11 +46,11 @@ public sealed class HostProcess : IAsyncDisposable
 
         start.Environment["CHATCOMMERCE_FAULT"] = fault ?? "";
         var started = Process.Start(start)!;
-        started.OutputDataReceived += (_, _) => { };
-        started.ErrorDataReceived += (_, _) => { };
+        var host = new HostProcess(started);
+        started.OutputDataReceived += (_, line) => host.said.Enqueue(line.Data);
+        started.ErrorDataReceived += (_, line) => host.said.Enqueue(line.Data);
         started.BeginOutputReadLine();
         started.BeginErrorReadLine();
-        var host = new HostProcess(started);
         await host.UntilReady(address);
         return host;
     }
@@ -91,6 +93,7 @@ public sealed class HostProcess : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException("The program ended before it was ready.");
+        await process.WaitForExitAsync(patience.Token);
+        throw new InvalidOperationException($"The program ended before it was ready:\n{string.Join('\n', said)}");
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ namespace ChatCommerce.Tests.World.Programs;
 /// <summary>The whole program on a free port over a test database with the demo shops in it, reached only through HTTP.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
+    private static int ports = RandomNumberGenerator.GetInt32(12_000);
     private readonly WebApplication app;
 
     private TestHost(WebApplication app, RunFileContents shops)
@@ -39,7 +41,7 @@ public sealed class TestHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("chatcommerce-test").FullName;
         Dictionary<string, string?> all = new(StringComparer.Ordinal)
         {
-            ["CHATCOMMERCE_DATABASE"] = database.Admin,
+            ["CHATCOMMERCE_DATABASE"] = database.Options.Owner,
             ["CHATCOMMERCE_ENCRYPTION_KEY"] = TestDatabase.EncryptionKey,
             ["CHATCOMMERCE_PORT"] = FreePort(),
             ["CHATCOMMERCE_DEMO"] = "1",
@@ -75,12 +77,26 @@ public sealed class TestHost : IAsyncDisposable
 
     public Task<Customer> Customer(string slug, string? user = null) => World.Customer.Open(Http, Shops.Tenant(slug).WebChatKey, user);
 
-    /// <summary>A port that was free a moment ago: the program must know its address before it listens, since links carry it.</summary>
+    /// <summary>
+    /// A port that nobody listens on: the program must know its address before it listens, since links carry it. It lies below those that the
+    /// system gives to outgoing connections, so that nobody takes it while a killed program is away.
+    /// </summary>
     public static string FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        while (true)
+        {
+            var port = 20_000 + (Interlocked.Increment(ref ports) % 12_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port.ToString(CultureInfo.InvariantCulture);
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
