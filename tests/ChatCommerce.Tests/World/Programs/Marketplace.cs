@@ -84,7 +84,7 @@ public sealed class Marketplace : IAsyncDisposable
     // Where the shops are not new, the program has work from before and calls the providers before they have heard of these shops.
     private static void HoldUntil(WebApplication provider, Task introduced) => provider.Use(async (http, next) =>
     {
-        if (!http.Request.Path.StartsWithSegments("/sandbox"))
+        if (!http.Request.Path.StartsWithSegments("/sandbox", StringComparison.Ordinal))
         {
             await introduced.WaitAsync(http.RequestAborted);
         }
