@@ -2,29 +2,33 @@ namespace ChatCommerce.Platform;
 
 /// <summary>
 /// How many pieces of background work use the processor and the database at once. The others wait their turn, so that whoever stores a
-/// message never stands behind a crowd; whoever only waits for somebody else's answer steps aside meanwhile and takes no place.
+/// message never stands behind a crowd. Whoever only waits for somebody else's answer steps aside meanwhile and takes no place, and comes
+/// back before those who have not begun.
 /// </summary>
-public sealed class WorkPlaces(int count) : IDisposable
+public sealed class WorkPlaces(int count)
 {
-    private static readonly AsyncLocal<SemaphoreSlim?> Taken = new();
-    private readonly SemaphoreSlim places = new(count, count);
+    private static readonly AsyncLocal<WorkPlaces?> Taken = new();
+    private readonly Lock gate = new();
+    private readonly Queue<TaskCompletionSource> returning = [];
+    private readonly Queue<TaskCompletionSource> coming = [];
+    private int free = count;
 
     /// <summary>Does the work once there is a place for it.</summary>
     public async Task<T> Work<T>(Func<Task<T>> work, CancellationToken ct)
     {
-        await places.WaitAsync(ct);
-        Taken.Value = places;
+        await Take(coming, ct);
+        Taken.Value = this;
         try
         {
             return await work();
         }
         finally
         {
-            places.Release();
+            Leave();
         }
     }
 
-    /// <summary>Waits for an answer from outside, such as a model's; a place that the caller has is free for that long.</summary>
+    /// <summary>Waits for an answer from outside, a model's or a provider's; a place that the caller has is free for that long.</summary>
     public static async Task<T> Aside<T>(Func<Task<T>> answer)
     {
         if (Taken.Value is not { } mine)
@@ -32,7 +36,7 @@ public sealed class WorkPlaces(int count) : IDisposable
             return await answer();
         }
 
-        mine.Release();
+        mine.Leave();
         try
         {
             return await answer();
@@ -40,9 +44,43 @@ public sealed class WorkPlaces(int count) : IDisposable
         finally
         {
             // Without a token: the place is given back by whoever took it, also when the work is cancelled.
-            await mine.WaitAsync(CancellationToken.None);
+            await mine.Take(mine.returning, CancellationToken.None);
         }
     }
 
-    public void Dispose() => places.Dispose();
+    private async Task Take(Queue<TaskCompletionSource> line, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (free > 0)
+            {
+                free--;
+                return;
+            }
+
+            line.Enqueue(turn);
+        }
+
+        await using var leaving = ct.Register(() => turn.TrySetCanceled(ct));
+        await turn.Task;
+    }
+
+    // The place goes to the first who still waits for one.
+    private void Leave()
+    {
+        lock (gate)
+        {
+            while (returning.TryDequeue(out var next) || coming.TryDequeue(out next))
+            {
+                if (next.TrySetResult())
+                {
+                    return;
+                }
+            }
+
+            free++;
+        }
+    }
 }

@@ -25,10 +25,11 @@ public sealed class PipelineOptions
     [Range(1, 256)]
     public int TurnWorkers { get; set; } = 16;
 
+    /// <summary>Conversations in which something is being sent at once, most of them waiting for a provider.</summary>
     [Range(1, 256)]
-    public int SendWorkers { get; set; } = 8;
+    public int SendWorkers { get; set; } = 32;
 
-    /// <summary>Turns that use this machine at once; the others wait for a model, or for their turn. 0: one for each core and one more.</summary>
+    /// <summary>Turns and sends that use this machine at once; the others wait for answers from outside, or for their turn. 0: one for each core and one more.</summary>
     [Range(0, 256)]
     public int WorkPlaces { get; set; }
 

@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using ChatCommerce.Platform;
 using FluentAssertions;
 using Xunit;
 
 namespace ChatCommerce.Tests.Platform;
 
-public sealed class WorkPlacesTests : IDisposable
+public sealed class WorkPlacesTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
     private readonly WorkPlaces places = new(2);
@@ -37,6 +38,51 @@ public sealed class WorkPlacesTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_comes_back_goes_before_those_who_have_not_begun()
+    {
+        var (answer, hold) = (Promise(), Promise());
+        var order = new ConcurrentQueue<string>();
+        var aside = places.Work(async () =>
+        {
+            await WorkPlaces.Aside(() => answer.Task);
+            order.Enqueue("back");
+            return 0;
+        }, Ct);
+        var busy = Enumerable.Range(0, 2).Select(_ => places.Work(() => hold.Task, Ct)).ToList();
+        var fresh = Enumerable.Range(0, 3).Select(_ => places.Work(() => Task.FromResult(Noted("new")), Ct)).ToList();
+
+        answer.SetResult(0);
+        await Task.Delay(50, Ct);
+        order.Should().BeEmpty();
+        hold.SetResult(0);
+
+        await Task.WhenAll([aside, .. busy, .. fresh]).WaitAsync(TimeSpan.FromSeconds(5), Ct);
+        order.Take(2).Should().Contain("back", "one of the two places that became free was its own");
+
+        int Noted(string what)
+        {
+            order.Enqueue(what);
+            return 0;
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_is_called_off_while_waiting_takes_no_place()
+    {
+        var hold = Promise();
+        var busy = Enumerable.Range(0, 2).Select(_ => places.Work(() => hold.Task, Ct)).ToList();
+        using var called = new CancellationTokenSource();
+        var off = places.Work(() => Task.FromResult(0), called.Token);
+
+        await called.CancelAsync();
+        await FluentActions.Awaiting(() => off).Should().ThrowAsync<OperationCanceledException>();
+
+        hold.SetResult(0);
+        await Task.WhenAll(busy);
+        await Both();
+    }
+
+    [Fact]
     public async Task Work_that_fails_gives_its_place_back_also_while_it_is_aside()
     {
         foreach (var _ in Enumerable.Range(0, 3))
@@ -51,12 +97,10 @@ public sealed class WorkPlacesTests : IDisposable
     [Fact]
     public async Task Who_has_no_place_waits_for_an_answer_without_one() => (await WorkPlaces.Aside(() => Task.FromResult(3))).Should().Be(3);
 
-    public void Dispose() => places.Dispose();
-
     // There are two places, no more and no fewer.
     private async Task Both()
     {
-        var hold = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hold = Promise();
         var held = Enumerable.Range(0, 2).Select(_ => places.Work(() => hold.Task, Ct)).ToList();
         var third = places.Work(() => Task.FromResult(0), Ct);
         await Task.Delay(50, Ct);
@@ -64,4 +108,6 @@ public sealed class WorkPlacesTests : IDisposable
         hold.SetResult(1);
         await Task.WhenAll([.. held, third]).WaitAsync(TimeSpan.FromSeconds(5), Ct);
     }
+
+    private static TaskCompletionSource<int> Promise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

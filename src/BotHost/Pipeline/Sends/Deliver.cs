@@ -137,7 +137,7 @@ internal sealed class Deliver(
                 Language = one.Send.Content.Language,
                 More = n < parts.Count - 1,
             };
-            var accepted = await one.Channel.Send(part, ct);
+            var accepted = await WorkPlaces.Aside(() => one.Channel.Send(part, ct));
             FaultPoint.Hit("out.sent");
             Numbered[] numbers = [.. parts.Take(n + 1).SelectMany(p => p.Numbers)];
             await Record(one, new(one.Accepted, accepted.ProviderId, numbers, Last: n == parts.Count - 1), ct);
