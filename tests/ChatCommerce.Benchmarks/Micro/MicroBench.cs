@@ -16,12 +16,21 @@ internal static class MicroBench
 
     public static IReadOnlyList<Figure> Run(string folder)
     {
+        var log = new AccumulationLogger();
         var config = ManualConfig.CreateEmpty()
             .AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance))
             .AddColumnProvider(DefaultColumnProviders.Instance)
-            .AddLogger(NullLogger.Instance)
+            .AddLogger(log)
             .WithArtifactsPath(folder);
-        return [.. BenchmarkRunner.Run<ReadWebhook>(config).Reports.SelectMany(Figures)];
+        try
+        {
+            return [.. BenchmarkRunner.Run<ReadWebhook>(config).Reports.SelectMany(Figures)];
+        }
+        catch (Exception e)
+        {
+            // What went wrong inside a benchmark stands in its log only.
+            throw new InvalidOperationException(log.GetLog(), e);
+        }
     }
 
     private static IEnumerable<Figure> Figures(BenchmarkReport report)

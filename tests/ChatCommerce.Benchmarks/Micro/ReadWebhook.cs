@@ -2,6 +2,7 @@ extern alias Sandbox;
 
 using BenchmarkDotNet.Attributes;
 using ChatCommerce.Benchmarks.Channels;
+using ChatCommerce.Benchmarks.World;
 using ChatCommerce.Channels;
 using ChatCommerce.Channels.Webhooks;
 using ChatCommerce.Platform;
@@ -45,9 +46,12 @@ public class ReadWebhook
         await using var messengers = await Messengers.Open(Directory.CreateTempSubdirectory("chatcommerce-bench").FullName);
         var call = messengers.Compose(line, [("mina", "Do you have the blue running shoes in size 42?")])[0];
 
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["CHATCOMMERCE_ENCRYPTION_KEY"] = BenchDatabase.Key })
+            .Build();
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
-        services.AddPlatform(new ConfigurationBuilder().Build());
-        services.AddChannels(new ConfigurationBuilder().Build());
+        services.AddPlatform(configuration);
+        services.AddChannels(configuration);
         channel = services.BuildServiceProvider().GetServices<IChannel>().OfType<IProviderChannel>().Single(c => c.Kind == Kind);
         account = new(new(Guid.CreateVersion7()), new(Guid.CreateVersion7()), Kind, external, "Bench", Secrets, Settings);
         Dictionary<string, string> headers = new(call.Headers, StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = call.ContentType };
