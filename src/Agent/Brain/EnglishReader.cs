@@ -15,11 +15,16 @@ internal static class EnglishReader
             : [One(said, text)];
     }
 
-    private static Move One(Sentence said, string text) => Talk(text) ?? Order(text) ?? Cart(said, text) ?? Add(said, text) ?? Pick(said, text) ?? Both.Ask(said, text) ?? Both.Courtesy(said, text)
+    private static Move One(Sentence said, string text) => Talk(said, text) ?? Order(text) ?? Cart(said, text) ?? Add(said, text) ?? Pick(said, text) ?? Both.Ask(said, text) ?? Both.Courtesy(said, text)
         ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
 
-    private static Move? Talk(string text)
+    private static Move? Talk(Sentence said, string text)
     {
+        if (Curious.IsMatch(text))
+        {
+            return said.Curious();
+        }
+
         if (Language.Match(text) is { Success: true } language)
         {
             return Move.To("set_language", ("language", language.Groups["to"].Value == "korean" ? "ko" : "en"));

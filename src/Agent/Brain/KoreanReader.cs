@@ -10,12 +10,17 @@ internal static class KoreanReader
     public static Move Read(Sentence said)
     {
         var text = said.Plain;
-        return Talk(text) ?? Order(said, text) ?? Cart(said, text) ?? Pick(said, text) ?? Add(said, text) ?? Both.Ask(said, text) ?? Both.Courtesy(said, text)
+        return Talk(said, text) ?? Order(said, text) ?? Cart(said, text) ?? Pick(said, text) ?? Add(said, text) ?? Both.Ask(said, text) ?? Both.Courtesy(said, text)
             ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
     }
 
-    private static Move? Talk(string text)
+    private static Move? Talk(Sentence said, string text)
     {
+        if (Curious.IsMatch(text))
+        {
+            return said.Curious();
+        }
+
         if (ToEnglish.IsMatch(text))
         {
             return Move.To("set_language", ("language", "en"));

@@ -51,4 +51,9 @@ internal sealed record Sentence(string Text, Context Context)
 
     public Move? More() =>
         Memory.Search is { } last ? Move.To("search_products", ("query", last.Query), ("category", last.Category), ("skip", $"{last.Offset}")) : null;
+
+    /// <summary>More about what the talk is about; about nothing yet, a welcome.</summary>
+    public Move Curious() => Context.Reference is null && Memory.Product is { } product
+        ? Move.To("show_product", ("item", Actions.Product(product)))
+        : Move.To("show_menu", ("reason", "welcome"));
 }

@@ -1,4 +1,5 @@
 using ChatCommerce.Agent.Brain;
+using ChatCommerce.Agent.Tools;
 using ChatCommerce.Agent.Turns;
 using ChatCommerce.Commerce;
 using ChatCommerce.Platform.Messages;
@@ -20,6 +21,12 @@ public sealed class UnderstandingTests
     [Theory]
     [InlineData("hi", "show_menu", "welcome")]
     [InlineData("Good morning!", "show_menu", "welcome")]
+    [InlineData("Hello! Can I get more info on this?", "show_menu", "welcome")]
+    [InlineData("I'd like to get more information about your products", "show_menu", "welcome")]
+    [InlineData("I am interested in this", "show_menu", "welcome")]
+    [InlineData("I saw your ad", "show_menu", "welcome")]
+    [InlineData("I just saw your post on Instagram", "show_menu", "welcome")]
+    [InlineData("more information about shipping", "search_documents", "shipping")]
     [InlineData("thanks a lot!", "show_menu", "thanks")]
     [InlineData("bye", "show_menu", "bye")]
     [InlineData("running shoes under 100", "search_products", "running shoes under 100")]
@@ -67,6 +74,10 @@ public sealed class UnderstandingTests
     [InlineData("under 50", "search_products", "running shoes under 50")]
     [InlineData("stop", "stop_messages", null)]
     [InlineData("안녕하세요", "show_menu", "welcome")]
+    [InlineData("안녕하세요! 이 광고에 대해 더 알고 싶어요", "show_menu", "welcome")]
+    [InlineData("자세한 정보를 알 수 있을까요?", "show_menu", "welcome")]
+    [InlineData("광고 보고 왔어요", "show_menu", "welcome")]
+    [InlineData("문의 좀 드려요", "show_menu", "welcome")]
     [InlineData("감사합니다~", "show_menu", "thanks")]
     [InlineData("10만원 이하 파란 운동화", "search_products", "10만원 이하 파란 운동화")]
     [InlineData("부모님 선물 추천해줘", "search_products", "선물")]
@@ -169,11 +180,33 @@ public sealed class UnderstandingTests
     public async Task A_person_asked_for_stands_above_everything_else() =>
         (await Read(Shown, "add the first one", "no wait, get me a human")).Select(c => c.Name).Should().Equal("hand_off");
 
-    private static async Task<List<FunctionCallContent>> Read(Memory memory, params string[] lines)
+    [Fact]
+    public async Task Who_is_curious_about_what_the_talk_is_about_is_shown_it()
+    {
+        var product = ProductId.Of(Guid.CreateVersion7());
+        var call = (await Read(Shown with { Product = product }, "can I get more info on this?")).Should().ContainSingle().Which;
+        (call.Name, call.Arguments!["item"]).Should().Be(("show_product", Actions.Product(product)));
+    }
+
+    [Theory]
+    [InlineData("p:dawn-runner", "I saw your ad", "show_product", "p:dawn-runner")]
+    [InlineData("order:H1001", "hello", "order_status", "H1001")]
+    [InlineData("autumn", "I saw your ad", "show_menu", "welcome")]
+    [InlineData("autumn", "running shoes", "search_products", "running shoes")]
+    public async Task A_link_of_the_shops_pages_means_what_it_points_to_and_an_advertisements_name_nothing(string reference, string line, string tool, string argument)
+    {
+        var call = (await Told(Memory.Empty, reference, line)).Should().ContainSingle().Which;
+        call.Name.Should().Be(tool);
+        call.Arguments!.Values.Should().Contain(argument);
+    }
+
+    private static Task<List<FunctionCallContent>> Read(Memory memory, params string[] lines) => Told(memory, null, lines);
+
+    private static async Task<List<FunctionCallContent>> Told(Memory memory, string? reference, params string[] lines)
     {
         List<ChatMessage> messages =
         [
-            new(ChatRole.System, "") { RawRepresentation = new Context("Shop", "en", memory, 0, null, null) },
+            new(ChatRole.System, "") { RawRepresentation = new Context("Shop", "en", memory, 0, reference, null) },
             .. lines.Select(l => new ChatMessage(ChatRole.User, l) { RawRepresentation = new TextSaid(l) }),
         ];
         using var brain = new BuiltInBrain();
