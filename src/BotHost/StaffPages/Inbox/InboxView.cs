@@ -42,6 +42,20 @@ public sealed record InboxFilter(string Show, string Text, InboxMark? Before)
 /// <param name="Open">The conversation that is open beside the list.</param>
 public sealed record InboxListView(StaffCall Call, InboxFilter Filter, IReadOnlyList<ConversationLine> Lines, ConversationId? Open)
 {
+    /// <summary>Nobody has ever written to this shop.</summary>
+    public bool Untouched => Lines.Count == 0 && Filter is { Show: "all", Text: "", Before: null };
+
+    /// <summary>Why the list is empty.</summary>
+    public string Nothing => Filter switch
+    {
+        { Text.Length: > 0 } => $"Nothing found for “{Filter.Text}”.",
+        { Before: not null } => "That was the oldest one.",
+        { Show: "waiting" } => "Nobody waits for a person.",
+        { Show: "bot" } => "The bot answers nobody just now.",
+        { Show: "mine" } => "You answer nobody just now.",
+        _ => "Nobody has written yet.",
+    };
+
     public string Link(ConversationLine line) => $"/{Call.Tenant.Slug}/inbox/{line.Id}{Filter.Query()}";
 }
 

@@ -24,6 +24,20 @@ public sealed class InboxPagesTests(StaffWorld world) : IClassFixture<StaffWorld
         (await world.Audit(thread.Split('/')[^1])).Should().Equal("conversation.taken-over by staff:Agent", "conversation.handed-back by staff:Agent");
     }
 
+    [Theory]
+    [InlineData("", "Nobody has written yet.")]
+    [InlineData("?q=mina", "Nothing found for “mina”.")]
+    [InlineData("?show=waiting", "Nobody waits for a person.")]
+    [InlineData("?show=bot", "The bot answers nobody just now.")]
+    [InlineData("?show=mine", "You answer nobody just now.")]
+    public async Task An_empty_list_says_why(string query, string words)
+    {
+        var page = await (await world.Browser("agent", "dalbit")).Get("/dalbit/inbox" + query);
+
+        page.Read.Should().Contain(words);
+        page.Read.Contains("Open your shop", StringComparison.Ordinal).Should().Be(query.Length == 0, "only an untouched inbox says how it begins");
+    }
+
     [Fact]
     public async Task A_reply_takes_the_conversation_over_and_a_second_person_is_told_who_has_it()
     {
