@@ -26,7 +26,7 @@ internal static partial class InboxLabels
     public static string Delivery(string state) => state switch
     {
         "pending" or "claimed" or "sending" => "On its way",
-        "held" => "Waits until the customer writes again",
+        "held" => "Not sent yet",
         "accepted" => "Sent",
         "delivered" => "Delivered",
         "read" => "Read",
