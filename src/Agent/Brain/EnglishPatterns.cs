@@ -8,7 +8,7 @@ internal static partial class EnglishPatterns
     private const RegexOptions Options = RegexOptions.ExplicitCapture;
     private const int Time = PlainWords.MatchTimeout;
     private const string Count = @"-?\d[\d.,]*|a couple( of)?|(\w+ )?dozen|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
-    private const string Advertised = @"(this|it|that|these|the ad|your (ad|post|offer|page|shop|store|products?|items?))";
+    private const string Advertised = @"(this|it|that|these|the ad|your (ad|post|offer|products?|items?))";
     private const string FromCart = @"( (to|in|into|on|from|out of) (my |the )?(cart|basket|order|bag))?";
 
     /// <summary>Polite openings that change nothing.</summary>
@@ -25,9 +25,13 @@ internal static partial class EnglishPatterns
     [GeneratedRegex(@"\b(speak|talk|reply|answer|switch to|change to|language to)\b.*\b(?<to>spanish|french|german|japanese|chinese|vietnamese|portuguese|italian|russian)\b", Options, Time)]
     public static partial Regex Foreign { get; }
 
-    /// <summary>What advertisements write for those who tap them, and what people say who saw one.</summary>
-    [GeneratedRegex(@"^((can|could|may) (i|we|you) )?((get|have|give me|send me|tell me|see|know) )?((i('d| would) (like|love)|i (want|need))( to (get|have|know|see))? )?(some )?(more |further )?(info|information|details)( (on|about|for|of) " + Advertised + ")?$|^(tell me|(i('d| would) like to |i want to |i'd love to )?(know|learn|hear)) more( (about|on) " + Advertised + ")?$|^(i('m| am) )?((very|really|so) )?interested( (in|by) " + Advertised + ")?$|^(i )?(just )?(saw|seen|found|clicked|clicked on|came (from|through|across)) (you|your|this|the|an) ?(ads?|advert|advertisement|post|story|reel|video|page|shop|store|website|flyer|offer)?( (on|in|at) .{1,30})?$", Options, Time)]
+    /// <summary>What advertisements write for those who tap them.</summary>
+    [GeneratedRegex(@"^((can|could|may) (i|we|you) )?((get|have|give me|send me|tell me|see|know) )?((i('d| would) (like|love)|i (want|need))( to (get|have|know|see))? )?(some )?(more |further )?(info|information|details)( (on|about|for|of) " + Advertised + ")?$|^(tell me|(i('d| would) like to |i want to |i'd love to )?(know|learn|hear)) more( (about|on) " + Advertised + ")?$|^(i('m| am) )?((very|really|so) )?interested( (in|by) " + Advertised + ")?$", Options, Time)]
     public static partial Regex Curious { get; }
+
+    /// <summary>What people say who saw one.</summary>
+    [GeneratedRegex(@"^(i )?(just )?(saw|seen|found|clicked|clicked on|came (from|through|across)) (you|(your|this|the|an) (ads?|advert|advertisement|post|story|reel|video))( on (instagram|insta|ig|facebook|fb|tiktok|youtube|google|messenger))?$", Options, Time)]
+    public static partial Regex FromAdvertisement { get; }
 
     [GeneratedRegex(@"\bcancel(l?ing|l?ed|lation)?\b.*\b(order|orders|purchase|payment|it|that|everything)\b|^(i want to |i'd like to |please )?cancel$|\border\b.*\bcancel", Options, Time)]
     public static partial Regex CancelOrder { get; }

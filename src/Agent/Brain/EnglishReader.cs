@@ -5,7 +5,7 @@ namespace ChatCommerce.Agent.Brain;
 /// <summary>What an English sentence asks for. The order matters: acts on carts and orders before questions, questions before a search.</summary>
 internal static class EnglishReader
 {
-    private static readonly EitherReader Both = new(ShopQuestion, Discount, Browse, More, Greeting, Thanks, Bye);
+    private static readonly EitherReader Both = new(ShopQuestion, Discount, Browse, More, Greeting, Thanks, Bye, Curious, FromAdvertisement);
 
     public static IReadOnlyList<Move> Read(Sentence said)
     {
@@ -20,9 +20,9 @@ internal static class EnglishReader
 
     private static Move? Talk(Sentence said, string text)
     {
-        if (Curious.IsMatch(text))
+        if (Both.Advertised(said, text) is { } answer)
         {
-            return said.Curious();
+            return answer;
         }
 
         if (Language.Match(text) is { Success: true } language)

@@ -17,9 +17,13 @@ internal static partial class KoreanPatterns
     [GeneratedRegex(@"(한국어로|한국말로|한글로|한국어 ?(말|답|대화|가능))", Options, Time)]
     public static partial Regex ToKorean { get; }
 
-    /// <summary>What advertisements write for those who tap them, and what people say who saw one.</summary>
-    [GeneratedRegex(@"^((이|그|저기) ?)?(광고|게시물|스토리|릴스|영상|피드|인스타|페이스북)(를|을|에서|그램)? ?(보고|보구|봤|보았).*$|^((이|그|해당) ?)?(상품|제품|광고|게시물|것|거)? ?(에 ?(대해서?|대한|관해|관한))? ?(더|자세히|자세한|추가|상세)( ?(정보|내용|설명))?(를|을|이|가)? ?(더 ?)?(알고 ?싶|알 ?수|궁금|원해|원합|부탁|받고 ?싶|받을 ?수).*$|^관심 ?있.*$|^문의( ?좀)? ?(드려|드릴|드립|할게|할께|하고 ?싶|있).*$", Options, Time)]
+    /// <summary>What advertisements write for those who tap them.</summary>
+    [GeneratedRegex(@"^((이|그|해당) ?)?(상품|제품|광고|게시물|것|거)?( ?(에 ?(대해서?|대한|관해|관한)))? ?(더 ?)?(자세히|자세한|추가|상세)?( ?(정보|내용|설명))?(를|을|이|가)? ?(더 ?)?(알고 ?싶|알 ?수 ?있|궁금)(어요|습니다|해요|합니다|을까요|나요|은데요|한데요)$|^((이|그|해당) ?)?(상품|제품)?( ?(에 ?(대해서?|대한|관해|관한)))? ?(더 ?)?(자세한|추가|상세)? ?(정보|내용|설명)(를|을)? ?(좀 ?)?(부탁 ?(드려요|드립니다|드릴게요|해요)|받을 ?수 ?있(나요|을까요))$|^관심 ?있(어요|습니다|는데요)$", Options, Time)]
     public static partial Regex Curious { get; }
+
+    /// <summary>What people say who saw one, or only say that they will ask something.</summary>
+    [GeneratedRegex(@"^((이|그) ?)?(광고|게시물|스토리|릴스|영상|피드|인스타(그램)?|페이스북|유튜브) ?(를|을|에서)? ?(광고 ?(를|을)? ?)?(보고|보구|봤|보았) ?(왔|연락 ?드|문의 ?드|들어왔)?(어요|습니다|려요|립니다|는데요)?$|^문의 ?(좀 ?)?(드려요|드립니다|드릴게요|드릴 ?게 ?있어요|할 ?게 ?있어요|있어요|하고 ?싶어요)$", Options, Time)]
+    public static partial Regex FromAdvertisement { get; }
 
     [GeneratedRegex(@"(주문|결제|구매).*(취소|철회|무르)|취소.*(주문|결제)|^(전부 |다 )?취소(할게요|할래요|해요|하고 싶어요|하려고요|하기|" + Please + @"|해" + Please + @")?$", Options, Time)]
     public static partial Regex CancelOrder { get; }

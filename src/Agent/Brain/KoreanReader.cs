@@ -5,7 +5,7 @@ namespace ChatCommerce.Agent.Brain;
 /// <summary>What a Korean sentence asks for. The verb stands at the end, so acts are known by their endings.</summary>
 internal static class KoreanReader
 {
-    private static readonly EitherReader Both = new(ShopQuestion, Discount, Browse, More, Greeting, Thanks, Bye);
+    private static readonly EitherReader Both = new(ShopQuestion, Discount, Browse, More, Greeting, Thanks, Bye, Curious, FromAdvertisement);
 
     public static Move Read(Sentence said)
     {
@@ -16,9 +16,9 @@ internal static class KoreanReader
 
     private static Move? Talk(Sentence said, string text)
     {
-        if (Curious.IsMatch(text))
+        if (Both.Advertised(said, text) is { } answer)
         {
-            return said.Curious();
+            return answer;
         }
 
         if (ToEnglish.IsMatch(text))

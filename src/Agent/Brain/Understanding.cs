@@ -15,7 +15,7 @@ internal static partial class Understanding
     // Said beside something that wants an answer, these need none of their own.
     private static readonly HashSet<string> Courtesies = ["welcome", "thanks", "bye", "nothing-asked", "media"];
 
-    private static readonly string[] Typed = ["p:", "v:", "order:"];
+    private static readonly string[] Pages = ["p:", "v:", "order:"];
 
     public static IReadOnlyList<Move> Of(IReadOnlyList<InboundContent> said, Context context)
     {
@@ -34,11 +34,11 @@ internal static partial class Understanding
         return wanted.Count > 0 ? wanted : [Move.To("show_menu", ("reason", "welcome"))];
     }
 
-    // Who came through a link of the shop's pages means what it points to: that is shown first, and it is what "it" means. What an advertisement
-    // calls itself points to nothing here; staff see it.
+    // Who came through a link of the shop's pages means what it points to: that is shown first, and it is what "it" means. A name that an
+    // advertisement gives itself points to nothing here.
     private static List<Move> Pointed(List<Move> moves, string? reference)
     {
-        if (reference is null || !Typed.Any(kind => reference.StartsWith(kind, StringComparison.Ordinal)))
+        if (reference is null || !Pages.Any(kind => reference.StartsWith(kind, StringComparison.Ordinal)))
         {
             return moves;
         }

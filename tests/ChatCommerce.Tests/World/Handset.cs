@@ -21,6 +21,14 @@ public sealed partial class Handset(HttpClient sandbox, string kind, string acco
     /// <summary>Does something as the sandbox's <c>act</c> names it; returns the provider's message id.</summary>
     public async Task<string> Do(object act) => (await DoAll(act))[0];
 
+    /// <summary>Does something and returns the first thing the shop answers.</summary>
+    public async Task<HandsetBubble> Ask(object act)
+    {
+        await HearAll();
+        await Do(act);
+        return await Expect(_ => true);
+    }
+
     /// <summary>Several things at once, in one webhook where the provider batches.</summary>
     public async Task<IReadOnlyList<string>> DoAll(params object[] acts)
     {

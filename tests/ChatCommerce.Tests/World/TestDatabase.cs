@@ -29,7 +29,7 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public string Name { get; } = "cc_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
-    /// <summary>The superuser's connection to this database: for looking at everything, never for product code.</summary>
+    /// <summary>The superuser's connection to this database, without a pool: for one that a test closes or that must not be shared.</summary>
     public string Admin => AdminOf(Name);
 
     private static byte[] Key => new SecretBox(EncryptionKey).Derive("database roles");
@@ -72,6 +72,7 @@ public sealed class TestDatabase : IAsyncLifetime
     public async Task Run(string statement)
     {
         await using var command = admin.CreateCommand(statement);
+        command.CommandTimeout = 120;
         await command.ExecuteNonQueryAsync();
     }
 

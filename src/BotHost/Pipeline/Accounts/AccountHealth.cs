@@ -21,7 +21,7 @@ public sealed class AccountHealth(TenantDb tenants, ChannelAccounts accounts, Au
         await tenants.Run(account.Tenant, async db =>
         {
             var before = await db.Find<string>($"""
-                with was as (select status from channel_account where tenant_id = {db.Tenant} and id = {account.Id} for update)
+                with was as (select status from channel_account where tenant_id = {db.Tenant} and id = {account.Id} for no key update)
                 update channel_account set status = 'paused', problem = {trouble.Message}, paused_at = coalesce(paused_at, {now}), trial_at = null,
                     needs_person = {trouble.Meaning is Meaning.NeedsPerson}, pauses = pauses + 1,
                     probe_at = {now} + least(interval '1 minute' * ((1 << least(pauses, 6)) - 1), interval '1 hour')

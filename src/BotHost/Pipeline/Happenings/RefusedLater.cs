@@ -44,7 +44,10 @@ public sealed class RefusedLater(ChannelKinds channels, Lessons lessons, SendAga
             """, ct))
         {
             var report = (DeliveryReported)told.Event.Content;
-            await db.Execute($"update outbox set problem = {report.Error} where tenant_id = {db.Tenant} and id = {message} and state = 'failed'", ct);
+            await db.Execute($"""
+                with part as (update outbox_part set problem = {report.Error} where tenant_id = {db.Tenant} and outbox_id = {message} and provider_id = {report.ProviderId})
+                update outbox set problem = {report.Error} where tenant_id = {db.Tenant} and id = {message} and state = 'failed'
+                """, ct);
             await Apply(db, account, report, ct);
         }
     }

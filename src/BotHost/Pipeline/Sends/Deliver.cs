@@ -91,7 +91,7 @@ internal sealed class Deliver(
         {
             var whole = await Parts(one, ct);
             FaultPoint.Hit("out.recorded");
-            if (one.Account.Paused)
+            if (whole && one.Account.Paused)
             {
                 await health.Resume(one.Account, ct);
             }
@@ -110,7 +110,7 @@ internal sealed class Deliver(
         {
             await lessons.Learn(tenants.For(one.Claim.Tenant), one.Account, one.Claim.Contact, trouble, ct);
             var wait = again.After(one.Send.Class, one.Send.Attempts, trouble);
-            await journal.Failed(one.Claim, one.Send, trouble, wait, ct);
+            await After(one, db => journal.Failed(db, one.Claim, one.Send, trouble, wait, ct), ct);
             return wait is null;
         }
     }
@@ -127,7 +127,7 @@ internal sealed class Deliver(
         {
             if (n > first && !await journal.GoesOn(one.Claim, one.Send, ct))
             {
-                await journal.Failed(one.Claim, one.Send, Interrupted, TimeSpan.Zero, ct);
+                await After(one, db => journal.Failed(db, one.Claim, one.Send, Interrupted, TimeSpan.Zero, ct), ct);
                 return false;
             }
 
@@ -140,21 +140,29 @@ internal sealed class Deliver(
             var accepted = await WorkPlaces.Aside(() => one.Channel.Send(part, ct));
             FaultPoint.Hit("out.sent");
             Numbered[] numbers = [.. parts.Take(n + 1).SelectMany(p => p.Numbers)];
-            await Record(one, new(one.Accepted, accepted.ProviderId, numbers, Last: n == parts.Count - 1), ct);
+            AcceptedPart taken = new(one.Accepted, accepted.ProviderId, numbers, Last: n == parts.Count - 1);
+            if (await After(one, db => journal.Accepted(db, one.Claim, one.Send, taken, ct), ct))
+            {
+                return false;
+            }
+
             one.Accepted++;
         }
 
         return true;
     }
 
-    private Task Record(Try one, AcceptedPart part, CancellationToken ct) => tenants.Run(one.Claim.Tenant, async db =>
+    // A report may have been quicker than what we record and say that the message was refused: what follows from that is in the same transaction,
+    // so that no crash between the two leaves it without its second way.
+    private Task<bool> After(Try one, Func<TenantScope, Task<bool>> recorded, CancellationToken ct) => tenants.Run(one.Claim.Tenant, async db =>
     {
-        if (await journal.Accepted(db, one.Claim, one.Send, part, ct))
+        var already = await recorded(db);
+        if (already)
         {
             await refused.Before(db, one.Account, one.Send.Id, ct);
         }
 
-        return Done.It;
+        return already;
     }, ct);
 
     // Our clock said that the window was open, the provider says that it is not: the provider is right.

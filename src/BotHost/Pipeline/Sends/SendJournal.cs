@@ -30,7 +30,7 @@ internal sealed class SendJournal(TenantDb tenants)
     /// <returns>True: a report was quicker than the provider's answer, and says that the message was refused.</returns>
     public async Task<bool> Accepted(TenantScope db, ClaimedSends claim, DueSend send, AcceptedPart part, CancellationToken ct)
     {
-        // The conversation first, as whoever reports on the message locks it: a report may come together with the answer to our own request.
+        // The conversation first: a report that comes together with the answer to our own request waits for it, or we for the report.
         List<Sql> statements =
         [
             Lock(claim),
@@ -58,8 +58,7 @@ internal sealed class SendJournal(TenantDb tenants)
                 """);
         }
 
-        Sql reported = $"select outbox_id from outbox_part where tenant_id = {claim.Tenant} and outbox_id = {send.Id} and state <> 'accepted' and {claim.Held}";
-        statements.Add($"{DeliveryReports.Whole(db, reported)} returning o.state = 'failed'");
+        statements.Add(Refused(db, claim, send));
         await using var reading = await db.Batch(statements, ct);
         await reading.Find<int?>(ct);
         return await reading.Find<bool>(ct);
@@ -70,10 +69,11 @@ internal sealed class SendJournal(TenantDb tenants)
 
     /// <summary>The attempt failed, unless an echo or a report has shown meanwhile that the provider took the last part.</summary>
     /// <param name="again">When to try again; null: never.</param>
-    public async Task Failed(ClaimedSends claim, DueSend send, ChannelTrouble trouble, TimeSpan? again, CancellationToken ct)
+    /// <returns>True: the report that showed it says that the message was refused.</returns>
+    public async Task<bool> Failed(TenantScope db, ClaimedSends claim, DueSend send, ChannelTrouble trouble, TimeSpan? again, CancellationToken ct)
     {
         var state = again is not null ? OutboxState.Pending : trouble.Retry == Retry.Ambiguous ? OutboxState.Ambiguous : OutboxState.Failed;
-        await using var reading = await tenants.For(claim.Tenant).Batch(
+        await using var reading = await db.Batch(
             [
                 $"""
                 update outbox set state = {state}, problem = {trouble.Message}, due_at = now() + coalesce({again}, interval '0'), not_before = now() + {(trouble.StopsAccount ? null : again)},
@@ -85,9 +85,14 @@ internal sealed class SendJournal(TenantDb tenants)
                 where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending' and {claim.Held} and provider_id is not null
                 """,
                 Finish(claim, send, SqlName.Of(trouble.Retry), trouble.Message),
+                Refused(db, claim, send),
             ], ct);
-        await reading.Affected(ct);
+        return await reading.Find<bool>(ct);
     }
+
+    /// <summary>The same in a transaction of its own, where nobody reports on the message.</summary>
+    public Task Failed(ClaimedSends claim, DueSend send, ChannelTrouble trouble, TimeSpan? again, CancellationToken ct) =>
+        Failed(tenants.For(claim.Tenant), claim, send, trouble, again, ct);
 
     /// <summary>Nothing goes out before then, because the account must rest; no attempt is counted.</summary>
     public Task Postpone(ClaimedSends claim, DateTimeOffset until, CancellationToken ct) => tenants.For(claim.Tenant).Execute($"""
@@ -173,6 +178,13 @@ internal sealed class SendJournal(TenantDb tenants)
                 from inbound_event where tenant_id = {claim.Tenant} and channel_account_id = {claim.Account} and provider_key = any({keys})
                 order by array_position({keys}::text[], provider_key) limit 1), 'accepted')
             """;
+    }
+
+    // What was reported of the parts by now.
+    private static Sql Refused(TenantScope db, ClaimedSends claim, DueSend send)
+    {
+        Sql reported = $"select outbox_id from outbox_part where tenant_id = {claim.Tenant} and outbox_id = {send.Id} and state <> 'accepted' and {claim.Held}";
+        return $"{DeliveryReports.Whole(db, reported)} returning o.state = 'failed'";
     }
 
     private static Sql Lock(ClaimedSends claim) =>

@@ -87,6 +87,7 @@ public sealed class Signals(SystemDb system, ILogger<Signals> log) : BackgroundS
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         HashSet<Signal> batch = [];
+        var heard = true;
         while (await outgoing.Reader.WaitToReadAsync(stoppingToken))
         {
             batch.Clear();
@@ -99,11 +100,13 @@ public sealed class Signals(SystemDb system, ILogger<Signals> log) : BackgroundS
             try
             {
                 await system.Execute($"select pg_notify({Topic}, {payload})", stoppingToken);
+                heard = true;
             }
             catch (NpgsqlException e)
             {
-                // The sweeps of the other nodes find the rows.
-                log.LogWarning("Could not notify the other nodes of {Count} signals: {Reason}", batch.Count, e.Message);
+                // The sweeps of the other nodes find the rows. Said once while the database is away.
+                log.Log(heard ? LogLevel.Warning : LogLevel.Debug, "Could not notify the other nodes: {Reason}", e.Message);
+                heard = false;
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(15), stoppingToken);

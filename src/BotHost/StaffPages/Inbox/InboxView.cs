@@ -48,8 +48,8 @@ public sealed record InboxListView(StaffCall Call, InboxFilter Filter, IReadOnly
     /// <summary>Why the list is empty.</summary>
     public string Nothing => Filter switch
     {
-        { Text.Length: > 0 } => $"Nothing found for “{Filter.Text}”.",
         { Before: not null } => "That was the oldest one.",
+        { Text.Length: > 0 } => $"Nothing found for “{Filter.Text}”.",
         { Show: "waiting" } => "Nobody waits for a person.",
         { Show: "bot" } => "The bot answers nobody just now.",
         { Show: "mine" } => "You answer nobody just now.",

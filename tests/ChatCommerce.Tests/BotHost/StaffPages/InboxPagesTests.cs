@@ -38,6 +38,12 @@ public sealed class InboxPagesTests(StaffWorld world) : IClassFixture<StaffWorld
         page.Read.Contains("Open your shop", StringComparison.Ordinal).Should().Be(query.Length == 0, "only an untouched inbox says how it begins");
     }
 
+    [Theory]
+    [InlineData("agent", false)]
+    [InlineData("owner", true)]
+    public async Task An_untouched_inbox_leads_to_the_channels_who_may_connect_them(string role, bool led) =>
+        (await (await world.Browser(role, "dalbit")).Get("/dalbit/inbox")).Read.Contains("Connect a channel.", StringComparison.Ordinal).Should().Be(led);
+
     [Fact]
     public async Task A_reply_takes_the_conversation_over_and_a_second_person_is_told_who_has_it()
     {

@@ -38,9 +38,9 @@ public sealed class MoneyTests
     [MemberData(nameof(Currencies))]
     public void Parts_add_up_to_the_whole(string code, int exponent, long majorAtStripe, long step)
     {
-        Amounts(code).Index().Where(amount => !Add(amount.Index, amount.Item)).Should().BeEmpty();
+        Amounts(code).Index().Where(amount => !AddUp(amount.Index, amount.Item)).Should().BeEmpty();
 
-        bool Add(int i, long minor)
+        bool AddUp(int i, long minor)
         {
             long[] weights = [1 + (i % 7), (minor % 13) + exponent, majorAtStripe % 11, step];
             var parts = new Price(minor, code).Split(weights);

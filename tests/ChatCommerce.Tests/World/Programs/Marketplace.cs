@@ -31,7 +31,7 @@ public sealed class Marketplace : IAsyncDisposable
         TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
         var provider = SandboxApp.Create(new SandboxOptions { Port = 0 }, TimeProvider.System);
-        var introduced = new TaskCompletionSource();
+        var introduced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         HoldUntil(provider, introduced.Task);
         await provider.StartAsync();
         var address = new Uri(provider.Urls.First());
