@@ -52,29 +52,6 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
             .Should().Be("delivered delivered");
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_report_that_the_account_needs_a_person_pauses_it(bool early)
-    {
-        var thread = early ? "early" : "late";
-        if (early)
-        {
-            office.Channel.WhileSending = id => NeedsPerson(thread, id);
-            await office.Says(thread, "hello");
-        }
-        else
-        {
-            await NeedsPerson(thread, await office.Greets(thread));
-        }
-
-        await PostOffice.Until(async () => await office.Ask<bool>($"select status = 'paused' and needs_person from channel_account where external_id = 'post-harbor'"), "the pause");
-        await PostOffice.Until(async () => await office.Ask<string>($"""
-            select o.state || ': ' || coalesce(o.problem, '') from outbox o join conversation c on c.id = o.conversation_id where c.thread_key = {thread}
-            """) == "failed: Pay your bill.", "the refusal");
-        await office.Db().Execute($"update channel_account set status = 'connected', paused_at = null, probe_at = null, needs_person = false, pauses = 0", default);
-    }
-
     [Fact]
     public async Task A_refusal_reported_by_its_mark_while_our_own_call_gets_no_answer_is_no_acceptance()
     {
@@ -91,9 +68,6 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
             select coalesce(max(o.state || ': ' || o.problem), '') from outbox o join conversation c on c.id = o.conversation_id where c.thread_key = 'mute'
             """) == "failed: Refused at once.", "the refusal");
     }
-
-    private Task NeedsPerson(string thread, string id) =>
-        office.Happens(thread, new DeliveryReported(id, "failed", "Pay your bill.") { Code = nameof(Meaning.NeedsPerson) }, InboundKeys.Status(id, "failed"));
 
     [Fact]
     public async Task A_send_whose_answer_was_lost_is_found_by_its_mark_and_not_sent_again()
