@@ -72,7 +72,7 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task A_send_whose_answer_was_lost_is_found_by_its_mark_and_not_sent_again()
     {
-        office.Channel.Fail(new ChannelTrouble(Retry.Ambiguous, "no answer"));
+        office.Channel.Fail(new ChannelTrouble(Retry.Ambiguous, "no answer"), "lost");
         await office.Says("lost", "hello");
         await PostOffice.Until(async () => await office.Ask<long>($"select count(*) from outbox o join conversation c on c.id = o.conversation_id where c.thread_key = 'lost' and o.state = 'ambiguous'") == 1, "the doubt");
         var mark = office.Channel.Calls.Single(c => c.Part.ThreadKey == "lost").Part.Mark;

@@ -26,7 +26,7 @@ public sealed class PausedAccountTests(SharedPostOffice shared) : IClassFixture<
             await office.Settled(thread);
         }
 
-        office.Channel.Fail(new ChannelTrouble(Retry.Temporary, "slow down", TimeSpan.FromSeconds(150)));
+        office.Channel.Fail(new ChannelTrouble(Retry.Temporary, "slow down", TimeSpan.FromSeconds(150)), "amy");
         await office.Tells("amy", new("For Amy."));
         await PostOffice.Until(async () => await office.Ask<long>($"select count(*) from outbox where not_before > now() + interval '2 minutes' and state = 'pending'") == 1, "the wait");
         office.Channel.Revoked = true;
@@ -61,7 +61,7 @@ public sealed class PausedAccountTests(SharedPostOffice shared) : IClassFixture<
         }
 
         var before = await Notes();
-        office.Channel.Fail(Blocked());
+        office.Channel.Fail(Blocked(), "eli");
         await office.Tells("eli", new("For Eli."));
         await Paused();
         await office.Tells("fox", new("For Fox."));

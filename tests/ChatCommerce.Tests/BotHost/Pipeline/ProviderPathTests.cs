@@ -172,10 +172,10 @@ public sealed class ProviderPathTests(TestDatabase database) : IClassFixture<Tes
     [Fact]
     public async Task Nobody_calls_the_provider_before_it_allows_and_others_are_served_meanwhile()
     {
-        office.Channel.Fail(new ChannelTrouble(Retry.Temporary, "slow down", TimeSpan.FromSeconds(4)));
+        office.Channel.Fail(new ChannelTrouble(Retry.Temporary, "slow down", TimeSpan.FromSeconds(4)), "gil");
         await office.Says("gil", "hello");
-        await PostOffice.Until(() => Task.FromResult(!office.Channel.Calls.IsEmpty), "the first call");
-        var refused = office.Channel.Calls.First().At;
+        await PostOffice.Until(() => Task.FromResult(office.Channel.Calls.Any(c => c.Part.ThreadKey == "gil")), "the first call");
+        var refused = office.Channel.Calls.First(c => c.Part.ThreadKey == "gil").At;
         await office.Says("hye", "hello");
 
         await office.Answers("hye", 1);

@@ -71,7 +71,7 @@ public sealed class WindowPathTests(SharedPostOffice shared) : IClassFixture<Sha
     public async Task A_window_that_the_provider_closed_is_not_tried_again()
     {
         await Wrote("wes");
-        office.Channel.Fail(Closed());
+        office.Channel.Fail(Closed(), "wes");
         await office.Tells("wes", new("First of two."));
         await PostOffice.Until(async () => await office.StateOf("First of two.") == "held", "the first to be held");
         office.Channel.Calls.Clear();
@@ -99,7 +99,7 @@ public sealed class WindowPathTests(SharedPostOffice shared) : IClassFixture<Sha
     public async Task A_provider_that_says_the_person_opted_out_silences_us_everywhere()
     {
         await Wrote("yan");
-        office.Channel.Fail(new ChannelTrouble(Retry.Permanent, "blocked") { Meaning = Meaning.OptedOut });
+        office.Channel.Fail(new ChannelTrouble(Retry.Permanent, "blocked") { Meaning = Meaning.OptedOut }, "yan");
         await office.Tells("yan", new("You there?"));
         await PostOffice.Until(async () => await office.StateOf("You there?") == "failed", "the failure");
 
@@ -116,7 +116,7 @@ public sealed class WindowPathTests(SharedPostOffice shared) : IClassFixture<Sha
     {
         await Wrote("zoe");
         office.Channel.Calls.Clear();
-        office.Channel.Fail(new ChannelTrouble(Retry.Ambiguous, "no answer", TimeSpan.FromMilliseconds(300)));
+        office.Channel.Fail(new ChannelTrouble(Retry.Ambiguous, "no answer", TimeSpan.FromMilliseconds(300)), "zoe");
         office.Channel.WhileSending = null;
 
         await office.Tells("zoe", new("Pay here."), MessageClass.PaymentLink);

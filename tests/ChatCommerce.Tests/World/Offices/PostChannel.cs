@@ -12,7 +12,7 @@ namespace ChatCommerce.Tests.World.Offices;
 public sealed class PostChannel : IProviderChannel
 {
     public const string Name = "post";
-    private readonly ConcurrentQueue<ChannelTrouble> troubles = new();
+    private readonly ConcurrentQueue<(string? Thread, ChannelTrouble Trouble)> troubles = new();
 
     public string Kind => Name;
 
@@ -29,8 +29,8 @@ public sealed class PostChannel : IProviderChannel
     /// <summary>Runs after a part was taken and before our answer comes back.</summary>
     public Func<string, Task>? WhileSending { get; set; }
 
-    /// <summary>The next call fails so.</summary>
-    public void Fail(ChannelTrouble trouble) => troubles.Enqueue(trouble);
+    /// <summary>The next call fails so, or the next one for this thread.</summary>
+    public void Fail(ChannelTrouble trouble, string? thread = null) => troubles.Enqueue((thread, trouble));
 
     public bool IsGenuine(WebhookRequest request, ChannelAccount account) => request.Header("X-Post-Secret") == account.Secret("secret");
 
@@ -53,9 +53,9 @@ public sealed class PostChannel : IProviderChannel
             throw new ChannelTrouble(Retry.Permanent, "The token was revoked.") { Meaning = Meaning.CredentialsRefused };
         }
 
-        if (troubles.TryDequeue(out var trouble))
+        if (troubles.TryPeek(out var next) && (next.Thread ?? part.ThreadKey) == part.ThreadKey && troubles.TryDequeue(out next))
         {
-            throw trouble;
+            throw next.Trouble;
         }
 
         Sent.Enqueue(part);
