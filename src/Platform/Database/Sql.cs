@@ -78,12 +78,15 @@ internal readonly record struct SqlParameter(object Value, NpgsqlDbType Type, st
         _ => throw new ArgumentException($"Unknown SQL format '{format}'."),
     };
 
-    // PostgreSQL holds no NUL and says so with this code; saying it here spares the round trip, and the statement that was being prepared.
+    // PostgreSQL holds no NUL and says so with this code; said here it costs no round trip and breaks no statement that is being prepared.
     private static PostgresException NotStorable => new("a text holds NUL, which cannot be stored", "ERROR", "ERROR", PostgresErrorCodes.CharacterNotInRepertoire);
 
-    public NpgsqlParameter ToNpgsql() => Value is string text && text.Contains('\0', StringComparison.Ordinal) ? throw NotStorable : TypeName is null
-        ? new NpgsqlParameter { Value = Value, NpgsqlDbType = Type }
-        : new NpgsqlParameter { Value = Value, DataTypeName = TypeName };
+    public NpgsqlParameter ToNpgsql() => this switch
+    {
+        { Value: string text } when text.Contains('\0', StringComparison.Ordinal) => throw NotStorable,
+        { TypeName: null } => new() { Value = Value, NpgsqlDbType = Type },
+        _ => new() { Value = Value, DataTypeName = TypeName },
+    };
 
     private static object Unwrap<T>(T value) => value switch
     {

@@ -15,27 +15,30 @@ public sealed class AccountHealth(TenantDb tenants, ChannelAccounts accounts, Au
     // A trial that got no answer, because the program died or the provider was away, is followed by another.
     private static readonly TimeSpan NextTrial = TimeSpan.FromMinutes(5);
 
-    public async Task Pause(ChannelAccount account, ChannelTrouble trouble, CancellationToken ct)
+    public Task Pause(ChannelAccount account, ChannelTrouble trouble, CancellationToken ct) => tenants.Run(account.Tenant, async db =>
+    {
+        await Pause(db, account, trouble, ct);
+        return Done.It;
+    }, ct);
+
+    /// <summary>The same in the caller's transaction. Others who write may point to the account meanwhile, so its key stays free.</summary>
+    public async Task Pause(TenantScope db, ChannelAccount account, ChannelTrouble trouble, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await tenants.Run(account.Tenant, async db =>
+        var before = await db.Find<string>($"""
+            with was as (select status from channel_account where tenant_id = {db.Tenant} and id = {account.Id} for no key update)
+            update channel_account set status = 'paused', problem = {trouble.Message}, paused_at = coalesce(paused_at, {now}), trial_at = null,
+                needs_person = {trouble.Meaning is Meaning.NeedsPerson}, pauses = pauses + 1,
+                probe_at = {now} + least(interval '1 minute' * ((1 << least(pauses, 6)) - 1), interval '1 hour')
+            from was where tenant_id = {db.Tenant} and id = {account.Id} and was.status <> 'disconnected'
+            returning was.status
+            """, ct);
+        if (before is "connected")
         {
-            var before = await db.Find<string>($"""
-                with was as (select status from channel_account where tenant_id = {db.Tenant} and id = {account.Id} for no key update)
-                update channel_account set status = 'paused', problem = {trouble.Message}, paused_at = coalesce(paused_at, {now}), trial_at = null,
-                    needs_person = {trouble.Meaning is Meaning.NeedsPerson}, pauses = pauses + 1,
-                    probe_at = {now} + least(interval '1 minute' * ((1 << least(pauses, 6)) - 1), interval '1 hour')
-                from was where tenant_id = {db.Tenant} and id = {account.Id} and was.status <> 'disconnected'
-                returning was.status
-                """, ct);
-            if (before is "connected")
-            {
-                await Note(db, account, "channel.paused", new { problem = trouble.Message }, ct);
-            }
+            await Note(db, account, "channel.paused", new { problem = trouble.Message }, ct);
+        }
 
-            return Done.It;
-        }, ct);
-        accounts.Forget(account.Id);
+        db.AfterCommit(() => accounts.Forget(account.Id));
     }
 
     /// <summary>The provider takes its messages again.</summary>
@@ -84,13 +87,15 @@ public sealed class AccountHealth(TenantDb tenants, ChannelAccounts accounts, Au
         """, ct) > 0;
 
     /// <summary>Nobody calls the provider for this account before then.</summary>
-    public async Task Slow(ChannelAccount account, DateTimeOffset until, CancellationToken ct)
+    public Task Slow(ChannelAccount account, DateTimeOffset until, CancellationToken ct) => Slow(tenants.For(account.Tenant), account, until, ct);
+
+    public async Task Slow(TenantScope db, ChannelAccount account, DateTimeOffset until, CancellationToken ct)
     {
-        await tenants.For(account.Tenant).Execute($"""
+        await db.Execute($"""
             update channel_account set slow_until = {until}
-            where tenant_id = {account.Tenant} and id = {account.Id} and (slow_until is null or slow_until < {until})
+            where tenant_id = {db.Tenant} and id = {account.Id} and (slow_until is null or slow_until < {until})
             """, ct);
-        accounts.Forget(account.Id);
+        db.AfterCommit(() => accounts.Forget(account.Id));
     }
 
     // What the pause put off goes now, what the provider put off not before its time. The lane's sweep finds them within a second.

@@ -38,8 +38,8 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
             where c.tenant_id = {tenant} and c.id = {conversation} and c.send_lease_until = now() + {lease}
             """;
 
+        Sql refused = $"from outbox_part p where p.tenant_id = {tenant} and p.outbox_id = o.id and p.state = 'failed'";
         // An answer that was fetched may be fetched once more: it is shown only when the customer asks.
-        Sql failed = $"exists (select 1 from outbox_part p where p.tenant_id = {tenant} and p.outbox_id = o.id and p.state = 'failed')";
         Sql again = $"(o.attempts < 2 and (c.answers_only or o.class in ('notice', 'payment_link', 'confirmation')))";
         return
             [
@@ -52,9 +52,10 @@ internal sealed class ClaimSends(TenantDb tenants, PipelineOptions options)
                     coalesce(window_closed_at >= last_inbound_at, window_closed_at is not null) as window_closed
                 """,
                 $"""
-                update outbox o set state = case when o.provider_id is not null then case when {failed} then 'failed' else 'accepted' end when {again} then 'pending' else 'ambiguous' end,
+                update outbox o set state = case when o.provider_id is not null then case when exists (select 1 {refused}) then 'failed' else 'accepted' end
+                        when {again} then 'pending' else 'ambiguous' end,
                     finished_at = case when o.provider_id is null and {again} then null else now() end,
-                    problem = case when o.provider_id is null then 'The program stopped while the message was on its way.' end
+                    problem = case when o.provider_id is null then 'The program stopped while the message was on its way.' else (select max(p.problem) {refused}) end
                 from ({ours}) c where o.tenant_id = {tenant} and o.conversation_id = {conversation} and o.state = 'sending'
                 """,
                 $"""

@@ -108,9 +108,13 @@ internal sealed class Deliver(
         }
         catch (ChannelTrouble trouble)
         {
-            await lessons.Learn(tenants.For(one.Claim.Tenant), one.Account, one.Claim.Contact, trouble, ct);
             var wait = again.After(one.Send.Class, one.Send.Attempts, trouble);
-            await After(one, db => journal.Failed(db, one.Claim, one.Send, trouble, wait, ct), ct);
+            await After(one, async db =>
+            {
+                var already = await journal.Failed(db, one.Claim, one.Send, trouble, wait, ct);
+                await lessons.Learn(db, one.Account, one.Claim.Contact, trouble, ct);
+                return already;
+            }, ct);
             return wait is null;
         }
     }

@@ -11,10 +11,10 @@ public sealed class Lessons(AccountHealth health, Contacts contacts, TimeProvide
 {
     public Task Learn(TenantScope db, ChannelAccount account, ContactId contact, ChannelTrouble trouble, CancellationToken ct) => trouble.Meaning switch
     {
-        Meaning.CredentialsRefused or Meaning.NeedsPerson => health.Pause(account, trouble, ct),
+        Meaning.CredentialsRefused or Meaning.NeedsPerson => health.Pause(db, account, trouble, ct),
         Meaning.OptedOut => contacts.Suppress(db, contact, "provider", ct),
         Meaning.NoAdvertising => contacts.SetAdvertising(db, contact, granted: false, new("provider"), ct),
-        Meaning.AccountSlowed => health.Slow(account, clock.GetUtcNow() + (trouble.After ?? SendAgain.Slowest), ct),
+        Meaning.AccountSlowed => health.Slow(db, account, clock.GetUtcNow() + (trouble.After ?? SendAgain.Slowest), ct),
         Meaning.ThisMessage or Meaning.WindowClosed or Meaning.FormRefused or Meaning.NobodyThere => Task.CompletedTask,
         _ => throw new InvalidOperationException($"Unknown meaning {trouble.Meaning}."),
     };

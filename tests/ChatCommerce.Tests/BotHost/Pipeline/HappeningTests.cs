@@ -70,6 +70,21 @@ public sealed class HappeningTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
+    public async Task A_refusal_reported_before_the_program_died_in_the_send_is_found_by_the_next_claim()
+    {
+        var id = await office.Greets("gone");
+        await database.Run($"""
+            set session_replication_role = replica;
+            update outbox set state = 'sending', finished_at = null where provider_id = '{id}';
+            update outbox_part set state = 'failed', problem = 'Refused meanwhile.' where provider_id = '{id}';
+            update conversation set send_due_at = now() where thread_key = 'gone';
+            set session_replication_role = origin
+            """);
+
+        await PostOffice.Until(async () => await office.Ask<string>($"select state || ': ' || coalesce(problem, '') from outbox where provider_id = {id}") == "failed: Refused meanwhile.", "the refusal");
+    }
+
+    [Fact]
     public async Task A_send_whose_answer_was_lost_is_found_by_its_mark_and_not_sent_again()
     {
         office.Channel.Fail(new ChannelTrouble(Retry.Ambiguous, "no answer"), "lost");

@@ -1,0 +1,26 @@
+using ChatCommerce.Agent.Brain;
+using ChatCommerce.Agent.Turns;
+using ChatCommerce.Platform.Messages;
+using Microsoft.Extensions.AI;
+
+namespace ChatCommerce.Tests.Agent;
+
+/// <summary>The built-in brain alone: what it wants done after these lines.</summary>
+internal static class Brain
+{
+    public static Task<List<FunctionCallContent>> Hears(Memory memory, params string[] lines) => Hears(memory, null, lines);
+
+    /// <param name="memory">What was talked about before.</param>
+    /// <param name="reference">What brought the person here.</param>
+    /// <param name="lines">What the customer writes in one go.</param>
+    public static async Task<List<FunctionCallContent>> Hears(Memory memory, string? reference, string[] lines)
+    {
+        List<ChatMessage> messages =
+        [
+            new(ChatRole.System, "") { RawRepresentation = new Context("Shop", "en", memory, 0, reference, null) },
+            .. lines.Select(l => new ChatMessage(ChatRole.User, l) { RawRepresentation = new TextSaid(l) }),
+        ];
+        using var brain = new BuiltInBrain();
+        return [.. (await brain.GetResponseAsync(messages)).Messages.Single().Contents.OfType<FunctionCallContent>()];
+    }
+}
