@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -68,7 +69,7 @@ public sealed class Sql(int literalLength, int formattedCount)
     }
 }
 
-internal readonly record struct SqlParameter(object Value, NpgsqlDbType Type, string? TypeName)
+internal readonly partial record struct SqlParameter(object Value, NpgsqlDbType Type, string? TypeName)
 {
     public static SqlParameter Of<T>(T value, string? format) => format switch
     {
@@ -78,15 +79,22 @@ internal readonly record struct SqlParameter(object Value, NpgsqlDbType Type, st
         _ => throw new ArgumentException($"Unknown SQL format '{format}'."),
     };
 
-    // PostgreSQL holds no NUL and says so with this code; said here it costs no round trip and breaks no statement that is being prepared.
-    private static PostgresException NotStorable => new("a text holds NUL, which cannot be stored", "ERROR", "ERROR", PostgresErrorCodes.CharacterNotInRepertoire);
-
     public NpgsqlParameter ToNpgsql() => this switch
     {
-        { Value: string text } when text.Contains('\0', StringComparison.Ordinal) => throw NotStorable,
+        { Type: NpgsqlDbType.Jsonb, Value: string json } when json.Contains(@"\u0000", StringComparison.Ordinal) && NulInJson().IsMatch(json) => throw NotStorable(PostgresErrorCodes.UntranslatableCharacter),
+        { Value: string text } when text.Contains('\0', StringComparison.Ordinal) => throw NotStorable(PostgresErrorCodes.CharacterNotInRepertoire),
+        { Value: string?[] texts } when texts.Any(t => t?.Contains('\0', StringComparison.Ordinal) is true) => throw NotStorable(PostgresErrorCodes.CharacterNotInRepertoire),
         { TypeName: null } => new() { Value = Value, NpgsqlDbType = Type },
         _ => new() { Value = Value, DataTypeName = TypeName },
     };
+
+    // PostgreSQL holds no NUL and says so with these codes. It would say so while it takes the values in, and where Npgsql is just preparing that
+    // statement it then misreads the answer to the next one on the connection.
+    private static PostgresException NotStorable(string code) => new("a text holds NUL, which cannot be stored", "ERROR", "ERROR", code);
+
+    // An even number of backslashes before it would make it a text about NUL.
+    [GeneratedRegex(@"(?<!\\)(\\\\)*\\u0000", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NulInJson();
 
     private static object Unwrap<T>(T value) => value switch
     {

@@ -1,4 +1,3 @@
-using ChatCommerce.BotHost.Pipeline.Happenings;
 using ChatCommerce.Channels;
 using ChatCommerce.Platform.Database;
 using ChatCommerce.Platform.Messages;
@@ -36,7 +35,7 @@ internal sealed class SendJournal(TenantDb tenants)
             Lock(claim),
             $"""
             insert into outbox_part (tenant_id, outbox_id, n, provider_id, state, accepted_at, changed_at)
-            select {claim.Tenant}, {send.Id}, {part.N}, {part.ProviderId}, {Reported(claim, part.ProviderId)}, now(), now() where {claim.Held}
+            select {claim.Tenant}, {send.Id}, {part.N}, {part.ProviderId}, {EarlyReports.Of(claim, part.ProviderId)}, now(), now() where {claim.Held}
             on conflict (tenant_id, outbox_id, n) do nothing
             """,
         ];
@@ -58,7 +57,7 @@ internal sealed class SendJournal(TenantDb tenants)
                 """);
         }
 
-        statements.Add(Refused(db, claim, send));
+        statements.Add(EarlyReports.Apply(db, claim, send));
         await using var reading = await db.Batch(statements, ct);
         await reading.Find<int?>(ct);
         return await reading.Find<bool>(ct);
@@ -85,7 +84,7 @@ internal sealed class SendJournal(TenantDb tenants)
                 where tenant_id = {claim.Tenant} and id = {send.Id} and state = 'sending' and {claim.Held} and provider_id is not null
                 """,
                 Finish(claim, send, SqlName.Of(trouble.Retry), trouble.Message),
-                Refused(db, claim, send),
+                EarlyReports.Apply(db, claim, send),
             ], ct);
         return await reading.Find<bool>(ct);
     }
@@ -166,26 +165,6 @@ internal sealed class SendJournal(TenantDb tenants)
         a.tenant_id = {claim.Tenant} and a.id = {claim.Account}
             and (c.answers_only or a.slow_until is null or a.slow_until <= now())
         """;
-
-    // A delivery report may be quicker than the answer to our own request.
-    private static Sql Reported(ClaimedSends claim, string providerId)
-    {
-        string[] states = ["read", "delivered", "failed"];
-        string[] keys = [.. states.Select(state => InboundKeys.Status(providerId, state))];
-        return $"""
-            coalesce((
-                select ({states}::text[])[array_position({keys}::text[], provider_key)]
-                from inbound_event where tenant_id = {claim.Tenant} and channel_account_id = {claim.Account} and provider_key = any({keys})
-                order by array_position({keys}::text[], provider_key) limit 1), 'accepted')
-            """;
-    }
-
-    // What was reported of the parts by now.
-    private static Sql Refused(TenantScope db, ClaimedSends claim, DueSend send)
-    {
-        Sql reported = $"select outbox_id from outbox_part where tenant_id = {claim.Tenant} and outbox_id = {send.Id} and state <> 'accepted' and {claim.Held}";
-        return $"{DeliveryReports.Whole(db, reported)} returning o.state = 'failed'";
-    }
 
     private static Sql Lock(ClaimedSends claim) =>
         $"select 1 from conversation where tenant_id = {claim.Tenant} and id = {claim.Conversation} for update";
