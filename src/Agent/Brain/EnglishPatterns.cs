@@ -9,10 +9,11 @@ internal static partial class EnglishPatterns
     private const int Time = PlainWords.MatchTimeout;
     private const string Count = @"-?\d[\d.,]*|a couple( of)?|(\w+ )?dozen|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
     private const string Advertised = @"(this|it|that|these|the ad|your (ad|post|offer|products?|items?))";
+    private const string Hello = "(hi|hello|hey|good (morning|afternoon|evening))( there)?";
     private const string FromCart = @"( (to|in|into|on|from|out of) (my |the )?(cart|basket|order|bag))?";
 
-    /// <summary>Polite openings that change nothing.</summary>
-    [GeneratedRegex(@"^((and|so|ok|okay|well|then|also|please|pls|now|alright|actually|um+|oh|no|yes|yeah|great|perfect|cool),? +|(can|could|would|will) you (please )?(?!(ship|deliver|send|speak|talk|give me \d+ ?%))|i('d| would) like you to +|go ahead and +|let'?s +)+", Options, Time)]
+    /// <summary>Polite openings that change nothing, a greeting before what is wanted among them.</summary>
+    [GeneratedRegex(@"^(" + Hello + @",? +(?=(i|i'm|i'd|can|could|would|do|does|is|are|what|where|when|how|show|please|my)\b)|" + Hello + @", +|(and|so|ok|okay|well|then|also|please|pls|now|alright|actually|um+|oh|no|yes|yeah|great|perfect|cool),? +|(can|could|would|will) you (please )?(?!(ship|deliver|send|speak|talk|give me \d+ ?%))|i('d| would) like you to +|go ahead and +|let'?s +)+", Options, Time)]
     public static partial Regex Politeness { get; }
 
     /// <summary>Polite endings that change nothing.</summary>

@@ -11,6 +11,10 @@ internal static partial class KoreanPatterns
     // Do it (for me): 줘, 줘요, 주세요, 주실래요, 줄래요 …
     private const string Please = @"( ?(줘|줘요|주세요|주셔요|주실래요|주시겠어요|줄래|줄래요|주라|주십시오|달라고|주면))";
 
+    /// <summary>A greeting before what is wanted.</summary>
+    [GeneratedRegex(@"^(안녕(하세요|하십니까)?|하이|반갑습니다)[,~.]* +(?!반갑|처음)", Options, Time)]
+    public static partial Regex Hello { get; }
+
     [GeneratedRegex(@"(영어로|영어 ?(말|답|대화|상담|가능|로)|잉글리시|english)", Options, Time)]
     public static partial Regex ToEnglish { get; }
 
@@ -18,7 +22,7 @@ internal static partial class KoreanPatterns
     public static partial Regex ToKorean { get; }
 
     /// <summary>What advertisements write for those who tap them.</summary>
-    [GeneratedRegex(@"^((이|그|해당) ?)?(상품|제품|광고|게시물|것|거)?( ?(에 ?(대해서?|대한|관해|관한)))? ?(더 ?)?(자세히|자세한|추가|상세)?( ?(정보|내용|설명))?(를|을|이|가)? ?(더 ?)?(알고 ?싶|알 ?수 ?있|궁금)(어요|습니다|해요|합니다|을까요|나요|은데요|한데요)$|^((이|그|해당) ?)?(상품|제품)?( ?(에 ?(대해서?|대한|관해|관한)))? ?(더 ?)?(자세한|추가|상세)? ?(정보|내용|설명)(를|을)? ?(좀 ?)?(부탁 ?(드려요|드립니다|드릴게요|해요)|받을 ?수 ?있(나요|을까요))$|^관심 ?있(어요|습니다|는데요)$", Options, Time)]
+    [GeneratedRegex(@"^((이|그|해당) ?)?(상품|제품|광고|게시물|것|거)?( ?(에 ?(대해서?|대한|관해|관한)))? ?(더 ?)?(자세히|자세한|추가|상세)?( ?(정보|내용|설명))?(를|을|이|가)? ?(더 ?)?(알고 ?싶|알 ?수 ?있|궁금)(어요|습니다|해요|합니다|을까요|나요|은데요|한데요)$|^((이|그|해당) ?)?(상품|제품)?( ?(에 ?(대해서?|대한|관해|관한)))? ?(더 ?)?(자세한|추가|상세)? ?(정보|내용|설명)(를|을)? ?(좀 ?)?(부탁 ?(드려요|드립니다|드릴게요|해요)|받을 ?수 ?있(나요|을까요))$|^(((이|그|해당) ?)?(상품|제품|광고|것|거) ?(에|에 ?대해)? ?)?(더 ?)?관심 ?(이 ?)?있(어요|습니다|는데요)$", Options, Time)]
     public static partial Regex Curious { get; }
 
     /// <summary>What people say who saw one, or only say that they will ask something.</summary>

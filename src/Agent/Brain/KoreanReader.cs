@@ -9,7 +9,7 @@ internal static class KoreanReader
 
     public static Move Read(Sentence said)
     {
-        var text = said.Plain;
+        var text = Hello.Replace(said.Plain, "");
         return Talk(said, text) ?? Order(said, text) ?? Cart(said, text) ?? Pick(said, text) ?? Add(said, text) ?? Both.Ask(said, text) ?? Both.Courtesy(said, text)
             ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
     }
