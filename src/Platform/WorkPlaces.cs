@@ -1,9 +1,10 @@
 namespace ChatCommerce.Platform;
 
 /// <summary>
-/// How many pieces of background work use the processor and the database at once. The others wait their turn, so that whoever stores a
-/// message never stands behind a crowd. Whoever only waits for somebody else's answer steps aside meanwhile and takes no place, and comes
-/// back before those who have not begun.
+/// How many pieces of background work use the processor and the database at once. The others wait their turn. Whoever stores what a
+/// provider or a customer sent goes ahead: it begins at once, and each one under way takes a place from the background work, down to its
+/// last. Whoever only waits for somebody else's answer steps aside meanwhile and takes no place, and comes back before those who have not
+/// begun.
 /// </summary>
 public sealed class WorkPlaces(int count)
 {
@@ -11,7 +12,33 @@ public sealed class WorkPlaces(int count)
     private readonly Lock gate = new();
     private readonly Queue<TaskCompletionSource> returning = [];
     private readonly Queue<TaskCompletionSource> coming = [];
-    private int free = count;
+    private int ahead;
+    private int working;
+
+    // One place is never taken away, so that answers still go out while more comes in than we can hold.
+    private bool Room => working < Math.Max(1, count - ahead);
+
+    /// <summary>Does what somebody outside waits for, at once.</summary>
+    public async Task<T> Ahead<T>(Func<Task<T>> work)
+    {
+        lock (gate)
+        {
+            ahead++;
+        }
+
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            lock (gate)
+            {
+                ahead--;
+                Begin();
+            }
+        }
+    }
 
     /// <summary>Does the work once there is a place for it.</summary>
     public async Task<T> Work<T>(Func<Task<T>> work, CancellationToken ct)
@@ -54,9 +81,9 @@ public sealed class WorkPlaces(int count)
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
-            if (free > 0)
+            if (Room)
             {
-                free--;
+                working++;
                 return;
             }
 
@@ -67,20 +94,21 @@ public sealed class WorkPlaces(int count)
         await turn.Task;
     }
 
-    // The place goes to the first who still waits for one.
     private void Leave()
     {
         lock (gate)
         {
-            while (returning.TryDequeue(out var next) || coming.TryDequeue(out next))
-            {
-                if (next.TrySetResult())
-                {
-                    return;
-                }
-            }
+            working--;
+            Begin();
+        }
+    }
 
-            free++;
+    // The places there are go to the first who still wait for one.
+    private void Begin()
+    {
+        while (Room && (returning.TryDequeue(out var next) || coming.TryDequeue(out next)))
+        {
+            working += next.TrySetResult() ? 1 : 0;
         }
     }
 }

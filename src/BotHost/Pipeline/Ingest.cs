@@ -10,7 +10,7 @@ namespace ChatCommerce.BotHost.Pipeline;
 /// The first step of a message's way: store the event, then answer the provider. One round trip and one transaction an event; the
 /// unique key on the provider's id makes a redelivery a no-op for ever, the locked conversation row gives each event its place.
 /// </summary>
-public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSilent wishes, Signals signals, PipelineOptions options, TimeProvider clock)
+public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSilent wishes, Signals signals, WorkPlaces places, PipelineOptions options, TimeProvider clock)
 {
     private const int MostLooks = 5;
 
@@ -37,7 +37,7 @@ public sealed class Ingest(TenantDb tenants, OpenConversation open, WishWhileSil
     {
         FaultPoint.Hit("in.verified");
         var arrival = new Arrival(account, inbound, raw, activity);
-        var stored = await Kept(tenant, arrival, ct);
+        var stored = await places.Ahead(() => Kept(tenant, arrival, ct));
         FaultPoint.Hit("in.committed");
         if (stored.Seq is not null)
         {

@@ -32,8 +32,9 @@ public sealed class DatabaseOptions
     /// <summary>Apply migrations at start.</summary>
     public bool Migrate { get; set; } = true;
 
+    /// <summary>Connections of each role in this process. They are used in turn, so that each plans every statement for itself: many are slower than few.</summary>
     [Range(1, 10_000)]
-    public int MaxPoolSize { get; set; } = 40;
+    public int MaxPoolSize { get; set; } = 20;
 
     public string AppRole => RolePrefix + "_app";
 

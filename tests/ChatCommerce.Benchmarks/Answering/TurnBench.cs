@@ -15,7 +15,7 @@ internal static class TurnBench
     public static async Task<IReadOnlyList<Figure>> Run(Stage stage)
     {
         var customers = await stage.Customers(Customers);
-        await GoThroughAll(stage, customers);
+        await stage.GoThroughAll(customers);
         var arrivals = await OpenLoop.Run(PerSecond, PerSecond * Seconds, n => Say(customers[n % Customers], n / Customers));
         await stage.Quiet();
         var accepted = await Accepted(stage, [.. customers.Select(c => c.Thread)]);
@@ -38,17 +38,6 @@ internal static class TurnBench
             Figure.Plain("of it until accepted: p50", At(answered, .5, a => a.Committed, a => a.Accepted), "ms"),
             Figure.Exactly("lines without an answer", arrivals.Count - answered.Count, 0),
         ];
-    }
-
-    // A shop in service has been asked everything before: its vocabulary is read and its statements are planned on every connection.
-    private static async Task GoThroughAll(Stage stage, IReadOnlyList<Customer> customers)
-    {
-        for (var n = 0; n < Lines.Count; n++)
-        {
-            var line = Lines.At(n);
-            await Task.WhenAll(customers.Take(64).Select(c => c.Say(line)));
-            await stage.Quiet();
-        }
     }
 
     private static async Task<Line> Say(Customer customer, int n)

@@ -27,6 +27,20 @@ internal sealed record Stage(BenchDatabase Database, ShopProcess Shop, int Postm
         return customers;
     }
 
+    /// <summary>
+    /// Says every kind of line once: a shop in service has been asked everything before, its vocabulary is read and its statements are
+    /// planned on every connection.
+    /// </summary>
+    public async Task GoThroughAll(IReadOnlyList<Customer> customers)
+    {
+        for (var n = 0; n < Lines.Count; n++)
+        {
+            var line = Lines.At(n);
+            await Task.WhenAll(customers.Take(64).Select(c => c.Say(line)));
+            await Quiet();
+        }
+    }
+
     /// <summary>Until every customer has been answered.</summary>
     public async Task Quiet()
     {

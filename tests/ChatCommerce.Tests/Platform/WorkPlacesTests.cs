@@ -54,6 +54,46 @@ public sealed class WorkPlacesTests
     }
 
     [Fact]
+    public async Task Whoever_goes_ahead_waits_for_nobody_and_takes_the_place_of_one_who_has_not_begun()
+    {
+        var (busy, stored) = (Promise(), Promise());
+        var first = places.Work(() => busy.Task, Ct);
+        var ahead = places.Ahead(() => stored.Task);
+        var waiting = places.Work(() => Task.FromResult(5), Ct);
+        await Task.Delay(50, Ct);
+        waiting.IsCompleted.Should().BeFalse("one place is used, and the other is lent to who goes ahead");
+
+        stored.SetResult(1);
+
+        (await ahead).Should().Be(1);
+        (await waiting.WaitAsync(TimeSpan.FromSeconds(5), Ct)).Should().Be(5);
+        busy.SetResult(0);
+        await first;
+        await Both();
+    }
+
+    [Fact]
+    public async Task However_many_go_ahead_one_place_is_left_for_work()
+    {
+        var stored = Promise();
+        var ahead = Enumerable.Range(0, 10).Select(_ => places.Ahead(() => stored.Task)).ToList();
+
+        (await places.Work(() => Task.FromResult(5), Ct).WaitAsync(TimeSpan.FromSeconds(5), Ct)).Should().Be(5);
+
+        stored.SetResult(0);
+        await Task.WhenAll(ahead);
+        await Both();
+    }
+
+    [Fact]
+    public async Task Who_goes_ahead_and_fails_gives_the_place_back()
+    {
+        await FluentActions.Awaiting(() => places.Ahead<int>(() => throw new InvalidOperationException())).Should().ThrowAsync<InvalidOperationException>();
+
+        await Both();
+    }
+
+    [Fact]
     public async Task Whoever_is_called_off_while_waiting_takes_no_place()
     {
         var hold = Promise();

@@ -21,7 +21,8 @@ public sealed class IngestTests(TestDatabase database) : IClassFixture<TestDatab
     {
         var signals = new Signals(database.System, NullLogger<Signals>.Instance);
         var wishes = new WishWhileSilent(new Contacts(TimeProvider.System), new OutgoingMessages(signals, TimeProvider.System));
-        return new(database.Tenants, new OpenConversation(new ChannelKinds([]), TimeProvider.System), wishes, signals, new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
+        var open = new OpenConversation(new ChannelKinds([]), TimeProvider.System);
+        return new(database.Tenants, open, wishes, signals, new WorkPlaces(1), new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
     }
 
     [Fact]
