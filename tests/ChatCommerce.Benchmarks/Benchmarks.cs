@@ -15,7 +15,7 @@ namespace ChatCommerce.Benchmarks;
 
 /// <summary>
 /// All parts in their order. Those that need the program run it as a process of its own over one database, which fills as they go, so
-/// that the start at the end finds data there. Every kind of line has been said to a program before it is measured.
+/// that the start at the end finds data there. Every kind of line has been said to a program before it is measured, but for the start.
 /// </summary>
 internal static class Benchmarks
 {

@@ -9,11 +9,11 @@ internal static partial class EnglishPatterns
     private const int Time = PlainWords.MatchTimeout;
     private const string Count = @"-?\d[\d.,]*|a couple( of)?|(\w+ )?dozen|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
     private const string Advertised = @"(this|it|that|these|the ad|your (ad|post|offer|products?|items?))";
-    private const string Hello = "(hi|hello|hey|good (morning|afternoon|evening))( there)?";
+    private const string Hello = "(hi|hello|hey|good (morning|afternoon|evening))( there| guys| all| everyone)?";
     private const string FromCart = @"( (to|in|into|on|from|out of) (my |the )?(cart|basket|order|bag))?";
 
     /// <summary>Polite openings that change nothing, a greeting before what is wanted among them.</summary>
-    [GeneratedRegex(@"^(" + Hello + @",? +(?=(i|i'm|i'd|can|could|would|do|does|is|are|what|where|when|how|show|please|my)\b)|" + Hello + @", +|(and|so|ok|okay|well|then|also|please|pls|now|alright|actually|um+|oh|no|yes|yeah|great|perfect|cool),? +|(can|could|would|will) you (please )?(?!(ship|deliver|send|speak|talk|give me \d+ ?%))|i('d| would) like you to +|go ahead and +|let'?s +)+", Options, Time)]
+    [GeneratedRegex(@"^(" + Hello + @"(, *| +(?=(i|i'm|i'd|i'll|can|could|would|do|does|is|are|what|where|when|how|show|please|my|add|put|give|get|tell|remove|take|cancel|track)\b))|(and|so|ok|okay|well|then|also|please|pls|now|alright|actually|um+|oh|no|yes|yeah|great|perfect|cool),? +|(can|could|would|will) you (please )?(?!(ship|deliver|send|speak|talk|give me \d+ ?%))|i('d| would) like you to +|go ahead and +|let'?s +)+", Options, Time)]
     public static partial Regex Politeness { get; }
 
     /// <summary>Polite endings that change nothing.</summary>
@@ -86,7 +86,7 @@ internal static partial class EnglishPatterns
     [GeneratedRegex(@"^(show (me )?)?(some )?more( results| options| please| of (them|these|those))?$|^next( page)?$|^what else\b|^anything else$|^others?$", Options, Time)]
     public static partial Regex More { get; }
 
-    [GeneratedRegex(@"^(hi+|hello+|hey+|hiya|howdy|yo|hola|good (morning|afternoon|evening|day)|greetings|hi hello|start over|help|help me|what can you do|how are you( doing)?( today)?|how does this work|are you a (ro)?bot|is (anyone|anybody|someone) (there|here))( there| all| everyone| again| guys| friend| team)?$|^(hi|hello|hey),? how are you", Options, Time)]
+    [GeneratedRegex(@"^(hi+|hello+|hey+|hiya|howdy|yo|hola|good (morning|afternoon|evening|day)|greetings|hi hello|start over|help|help me|what can you do|how are you( doing)?( today)?|how does this work|are you a (ro)?bot|is (anyone|anybody|someone) (there|here))( there| all| everyone| again| guys| friend| team)?$|^how are you\b", Options, Time)]
     public static partial Regex Greeting { get; }
 
     [GeneratedRegex(@"^(many |ok |okay |great |perfect |awesome |cool |no )?(thanks|thank you|thank u|thx|ty|tysm|cheers|much appreciated|appreciate it|that'?s (all|it|great|perfect)|perfect|awesome|great|cool|nice|lovely|wonderful)( (so|very) much| a lot| again| everyone| guys| for (your|the|all your) help| you)?( thanks| thank you)?$", Options, Time)]

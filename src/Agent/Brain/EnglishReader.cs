@@ -16,7 +16,7 @@ internal static class EnglishReader
     }
 
     private static Move One(Sentence said, string text) => Talk(said, text) ?? Order(text) ?? Cart(said, text) ?? Add(said, text) ?? Pick(said, text) ?? Both.Ask(said, text) ?? Both.Courtesy(said, text)
-        ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
+        ?? (Narrowing.IsMatch(text) ? said.Narrow(text) : null) ?? said.Listed() ?? said.Search();
 
     private static Move? Talk(Sentence said, string text)
     {

@@ -11,8 +11,8 @@ internal static partial class KoreanPatterns
     // Do it (for me): 줘, 줘요, 주세요, 주실래요, 줄래요 …
     private const string Please = @"( ?(줘|줘요|주세요|주셔요|주실래요|주시겠어요|줄래|줄래요|주라|주십시오|달라고|주면))";
 
-    /// <summary>A greeting before what is wanted.</summary>
-    [GeneratedRegex(@"^(안녕(하세요|하십니까)?|하이|반갑습니다)[,~.]* +(?!반갑|처음)", Options, Time)]
+    /// <summary>A greeting before what is wanted. Short ones need a mark: goods are called 하이 웨이스트 and 안녕 자두야 too.</summary>
+    [GeneratedRegex(@"^((안녕하세요|안녕하십니까|반갑습니다)([,~.]+ *| +)|(안녕|하이)[,~.]+ *)(?![,~. ]*(반갑|처음))", Options, Time)]
     public static partial Regex Hello { get; }
 
     [GeneratedRegex(@"(영어로|영어 ?(말|답|대화|상담|가능|로)|잉글리시|english)", Options, Time)]
@@ -77,7 +77,7 @@ internal static partial class KoreanPatterns
     [GeneratedRegex(@"^(더 ?(보여" + Please + @"|있어요|있나요|보기|볼래요|볼게요|없어요|없나요)|다음( ?(거|것|페이지))?|다른 ?(거|것|건|상품)( ?(있어요|있나요|없어요|없나요|보여" + Please + @"|더))?)", Options, Time)]
     public static partial Regex More { get; }
 
-    [GeneratedRegex(@"^(안녕|안녕하세요|안녕하십니까|안뇽|하이|헬로|반가워요|반갑습니다|ㅎㅇ|하이요|여보세요|저기요|계세요|도움말|도와주세요|도와줘|뭐 할 수 있어요?|무엇을 도와줄 수 있(어요|나요)|처음부터|좋은 (아침|저녁|오후)(이에요|입니다)?|수고하세요|수고 많으세요|봇이에요|로봇이에요|(누구|사람)(세요|이세요|인가요))( ?(요|~|!))*$|^안녕하세요 (반갑|처음)", Options, Time)]
+    [GeneratedRegex(@"^(안녕|안녕하세요|안녕하십니까|안뇽|하이|헬로|반가워요|반갑습니다|ㅎㅇ|하이요|여보세요|저기요|계세요|도움말|도와주세요|도와줘|뭐 할 수 있어요?|무엇을 도와줄 수 있(어요|나요)|처음부터|좋은 (아침|저녁|오후)(이에요|입니다)?|수고하세요|수고 많으세요|봇이에요|로봇이에요|(누구|사람)(세요|이세요|인가요))( ?(요|~|!))*$|^안녕하세요[,~. ]+(반갑|처음)", Options, Time)]
     public static partial Regex Greeting { get; }
 
     [GeneratedRegex(@"고마워|고맙습니다|고맙|감사|땡큐|ㄱㅅ|수고하셨|최고(예요|에요|네요)|^(좋아요|좋네요|오케이|알겠어요|알겠습니다|네 알겠습니다|굿)$", Options, Time)]

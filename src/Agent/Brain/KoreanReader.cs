@@ -11,7 +11,7 @@ internal static class KoreanReader
     {
         var text = Hello.Replace(said.Plain, "");
         return Talk(said, text) ?? Order(said, text) ?? Cart(said, text) ?? Pick(said, text) ?? Add(said, text) ?? Both.Ask(said, text) ?? Both.Courtesy(said, text)
-            ?? (Narrowing.IsMatch(text) ? said.Narrow() : null) ?? said.Listed() ?? said.Search();
+            ?? (Narrowing.IsMatch(text) ? said.Narrow(text) : null) ?? said.Listed() ?? said.Search();
     }
 
     private static Move? Talk(Sentence said, string text)

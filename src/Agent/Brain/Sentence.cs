@@ -47,7 +47,7 @@ internal sealed record Sentence(string Text, Context Context)
         TitleMatch.Only(TitleMatch.Meaning(Text), Memory.List, l => l.Title) is { } listed ? Move.To("show_product", ("item", Actions.Product(listed.Product))) : null;
 
     /// <summary>The last search, narrowed by these words.</summary>
-    public Move? Narrow() => Memory.Search is { } last ? Move.To("search_products", ("query", $"{last.Query} {Text}".Trim()), ("category", last.Category)) : null;
+    public Move? Narrow(string words) => Memory.Search is { } last ? Move.To("search_products", ("query", $"{last.Query} {words}".Trim()), ("category", last.Category)) : null;
 
     public Move? More() =>
         Memory.Search is { } last ? Move.To("search_products", ("query", last.Query), ("category", last.Category), ("skip", $"{last.Offset}")) : null;

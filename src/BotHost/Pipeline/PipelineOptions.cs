@@ -29,7 +29,7 @@ public sealed class PipelineOptions
     [Range(1, 256)]
     public int SendWorkers { get; set; } = 32;
 
-    /// <summary>Turns and sends that use this machine at once; the others wait for answers from outside, or for their turn. 0: one for each core and one more.</summary>
+    /// <summary>Turns and sends that use this machine at once; the others wait for answers from outside, or for their turn, and each message being stored takes a place. 0: one for each core and one more.</summary>
     [Range(0, 256)]
     public int WorkPlaces { get; set; }
 

@@ -1,6 +1,5 @@
 using ChatCommerce.BotHost.Hosting;
 using ChatCommerce.Commerce.Payments.Stripe;
-using ChatCommerce.Platform;
 
 namespace ChatCommerce.BotHost.Webhooks;
 
@@ -10,7 +9,7 @@ public static class PaymentRoutes
     public static void MapPayments(this IEndpointRouteBuilder routes) => routes.MapPost("/webhooks/stripe/{accountToken}", Stripe).DisableAntiforgery();
 
     // 2xx only once the event is committed; 401 for a bad signature, so that a genuine sender tries again after its secret is put right.
-    private static async Task<IResult> Stripe(string accountToken, HttpRequest request, StripeWebhook webhook, WorkPlaces places, CancellationToken ct)
+    private static async Task<IResult> Stripe(string accountToken, HttpRequest request, StripeWebhook webhook, CancellationToken ct)
     {
         var body = await RequestBytes.Read(request, StripeWebhook.MostBytes, ct);
         if (body is null)
@@ -19,7 +18,7 @@ public static class PaymentRoutes
         }
 
         // What is received is settled even when the sender hangs up.
-        var outcome = await places.Ahead(() => webhook.Receive(accountToken, body, request.Headers["Stripe-Signature"].ToString(), CancellationToken.None));
+        var outcome = await webhook.Receive(accountToken, body, request.Headers["Stripe-Signature"].ToString(), CancellationToken.None);
         return outcome switch
         {
             WebhookOutcome.Stored or WebhookOutcome.Duplicate => Results.Ok(),

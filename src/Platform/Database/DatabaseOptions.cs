@@ -32,7 +32,7 @@ public sealed class DatabaseOptions
     /// <summary>Apply migrations at start.</summary>
     public bool Migrate { get; set; } = true;
 
-    /// <summary>Connections of each role in this process. They are used in turn, so that each plans every statement for itself: many are slower than few.</summary>
+    /// <summary>Connections of each role in this process. They are used in turn and each plans every statement for itself: many make a fresh node's first answers slow.</summary>
     [Range(1, 10_000)]
     public int MaxPoolSize { get; set; } = 20;
 

@@ -29,7 +29,7 @@ internal sealed record Stage(BenchDatabase Database, ShopProcess Shop, int Postm
 
     /// <summary>
     /// Says every kind of line once: a shop in service has been asked everything before, its vocabulary is read and its statements are
-    /// planned on every connection.
+    /// planned on most connections.
     /// </summary>
     public async Task BeInService()
     {

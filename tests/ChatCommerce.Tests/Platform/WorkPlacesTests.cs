@@ -60,7 +60,6 @@ public sealed class WorkPlacesTests
         var first = places.Work(() => busy.Task, Ct);
         var ahead = places.Ahead(() => stored.Task);
         var waiting = places.Work(() => Task.FromResult(5), Ct);
-        await Task.Delay(50, Ct);
         waiting.IsCompleted.Should().BeFalse("one place is used, and the other is lent to who goes ahead");
 
         stored.SetResult(1);
@@ -69,6 +68,26 @@ public sealed class WorkPlacesTests
         (await waiting.WaitAsync(TimeSpan.FromSeconds(5), Ct)).Should().Be(5);
         busy.SetResult(0);
         await first;
+        await Both();
+    }
+
+    [Fact]
+    public async Task Who_ends_while_somebody_goes_ahead_hands_no_place_on()
+    {
+        var (first, second, stored) = (Promise(), Promise(), Promise());
+        List<Task> busy = [places.Work(() => first.Task, Ct), places.Work(() => second.Task, Ct)];
+        var ahead = places.Ahead(() => stored.Task);
+        var waiting = places.Work(() => Task.FromResult(5), Ct);
+        first.SetResult(0);
+        await busy[0];
+        await Task.Delay(50, Ct);
+        waiting.IsCompleted.Should().BeFalse("of two places one is still used, and the other is lent");
+
+        stored.SetResult(1);
+
+        (await waiting.WaitAsync(TimeSpan.FromSeconds(5), Ct)).Should().Be(5);
+        second.SetResult(0);
+        await Task.WhenAll([.. busy, ahead]);
         await Both();
     }
 

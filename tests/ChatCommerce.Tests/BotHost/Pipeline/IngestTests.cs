@@ -15,14 +15,14 @@ public sealed class IngestTests(TestDatabase database) : IClassFixture<TestDatab
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
     private static readonly byte[] Raw = "{\"raw\":\"\\u0000\"}"u8.ToArray();
-    private readonly Ingest ingest = IngestOf(database);
+    private readonly Ingest ingest = IngestOf(database, new WorkPlaces(1));
 
-    private static Ingest IngestOf(TestDatabase database)
+    private static Ingest IngestOf(TestDatabase database, WorkPlaces places)
     {
         var signals = new Signals(database.System, NullLogger<Signals>.Instance);
         var wishes = new WishWhileSilent(new Contacts(TimeProvider.System), new OutgoingMessages(signals, TimeProvider.System));
         var open = new OpenConversation(new ChannelKinds([]), TimeProvider.System);
-        return new(database.Tenants, open, wishes, signals, new WorkPlaces(1), new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
+        return new(database.Tenants, open, wishes, signals, places, new PipelineOptions { QuietMilliseconds = 500 }, TimeProvider.System);
     }
 
     [Fact]
@@ -51,6 +51,31 @@ public sealed class IngestTests(TestDatabase database) : IClassFixture<TestDatab
         stored.Select(s => s.ConversationId).Distinct().Should().ContainSingle();
         stored.Select(s => s.Seq).Should().BeEquivalentTo(Enumerable.Range(1, 10).Select(n => (long?)n));
         (await Count(tenant, "contact")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task While_a_message_is_being_stored_no_work_begins_in_the_place_it_takes()
+    {
+        var (tenant, account) = await Account();
+        var places = new WorkPlaces(2);
+        var ahead = IngestOf(database, places);
+        await ahead.Store(tenant, account, Text("ahead-1", "person-9", "hello"), Raw, null, Ct);
+        var hold = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var busy = places.Work(() => hold.Task, Ct);
+
+        var (storing, work) = await database.Tenants.Run(tenant, async db =>
+        {
+            await db.Execute($"select 1 from conversation where tenant_id = {tenant} for update", Ct);
+            var storing = ahead.Store(tenant, account, Text("ahead-2", "person-9", "hello again"), Raw, null, Ct);
+            var work = places.Work(() => Task.FromResult(7), Ct);
+            (storing.IsCompleted, work.IsCompleted).Should().Be((false, false));
+            return (storing, work);
+        }, Ct);
+
+        (await storing).Seq.Should().Be(2);
+        (await work.WaitAsync(TimeSpan.FromSeconds(5), Ct)).Should().Be(7);
+        hold.SetResult(0);
+        await busy;
     }
 
     [Fact]
