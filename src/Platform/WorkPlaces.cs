@@ -2,8 +2,8 @@ namespace ChatCommerce.Platform;
 
 /// <summary>
 /// How many pieces of background work use this machine's processor and database at once. The others wait their turn. Whoever stores a
-/// customer's message goes ahead: it begins at once, and each one under way takes a place from the background work, down to its last. Whoever only waits for somebody else's answer steps aside meanwhile and takes no place, and comes back before those who have not
-/// begun.
+/// customer's message goes ahead: it begins at once, and each one under way takes a place from the background work, down to its last.
+/// Whoever only waits for somebody else's answer steps aside meanwhile and takes no place, and comes back before those who have not begun.
 /// </summary>
 public sealed class WorkPlaces(int count)
 {
