@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChatCommerce.Agent.Choosing;
 using ChatCommerce.Agent.Tools;
 using ChatCommerce.Agent.Turns;
@@ -5,7 +6,7 @@ using ChatCommerce.Agent.Turns;
 namespace ChatCommerce.Agent.Brain;
 
 /// <summary>Reads a sentence as the answer to what the customer was asked last; null when it is something else.</summary>
-internal static class Answers
+internal static partial class Answers
 {
     private const int MostWords = 6;
 
@@ -32,7 +33,13 @@ internal static class Answers
             return said.Answer(asking, $"{value}, {rest}", quantity);
         }
 
-        return Value(asking, said.Plain) is { } whole ? said.Answer(asking, whole, null) : null;
+        if (Value(asking, said.Plain) is { } whole)
+        {
+            return said.Answer(asking, whole, null);
+        }
+
+        // A size that is not there is no search either: the tool says so and asks again.
+        return BareSize.IsMatch(said.Plain) ? said.Answer(asking, $"{asking.Option} {said.Plain}", null) : null;
     }
 
     private static string? Value(Question asking, string text) =>
@@ -47,4 +54,7 @@ internal static class Answers
 
         return TitleMatch.Only(TitleMatch.Meaning(said.Plain), said.Memory.List, l => l.Title) is { } listed ? Actions.Product(listed.Product) : null;
     }
+
+    [GeneratedRegex(@"^((a|in|size|us|eu|uk|사이즈) )*(\d{1,3}([.,]\d)?|x{0,3}[sl]|m|[2-6]xl)( ?(mm|cm|호|사이즈|이?요|으?로|please|주세요))*$", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
+    private static partial Regex BareSize { get; }
 }

@@ -11,7 +11,7 @@ namespace ChatCommerce.Agent.Tools;
 public sealed class CartTools(Carts carts, Items items)
 {
     private const string ItemText = "A ref, a position in the list shown last, a SKU, or the product's name; leave out for the product talked about.";
-    private const string OptionsText = "The options the customer named, in their words, such as: 42, blue";
+    private const string OptionsText = "The options the customer named, in their words, such as: size 42, blue";
     private const string QuantityText = "How many, a whole number from 1 to 999.";
 
     [Description("Puts a product into the cart. Asks the customer for options that are missing.")]
@@ -36,7 +36,7 @@ public sealed class CartTools(Carts carts, Items items)
         return VariantPick.Of(product, said) switch
         {
             VariantPick.One one => Put(one.Variant, product, pieces),
-            VariantPick.Open open => Ask(call, product, open, pieces),
+            VariantPick.Open open => Ask(call, product, open with { Trouble = open.Trouble ?? Unread(open, options) }, pieces),
             _ => Refused(call, NotEnough.Of(product.Variants.Count > 0 ? product.Variants[0].Sku : "", product.Title, 0), product),
         };
     }
@@ -96,6 +96,10 @@ public sealed class CartTools(Carts carts, Items items)
         var removed = await carts.Remove(writing.Db, writing.Contact, line.VariantId, ct);
         return Answer(writing, removed, writing.Words.Removed(CartLines.Name(line)), null);
     });
+
+    // Something was said of this very option, and yet it is open: what was named is not there.
+    private static string? Unread(VariantPick.Open open, string? options) =>
+        options is not null && Spoken.Words(options) is { Count: > 1 } words && words.Contains(Spoken.Fold(open.Option)) ? "not-offered" : null;
 
     private static ToolAnswer Ask(ToolCall call, ProductDetail product, VariantPick.Open open, int pieces)
     {
