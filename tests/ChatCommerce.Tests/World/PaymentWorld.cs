@@ -35,6 +35,7 @@ public sealed class PaymentWorld : IAsyncDisposable
     private readonly WebApplication sandbox;
     private readonly WebApplication hooks;
     private readonly HttpClient http;
+    private int receiving;
 
     private PaymentWorld(TestDatabase database, TestClock clock, WebApplication sandbox, WebApplication hooks)
     {
@@ -54,6 +55,9 @@ public sealed class PaymentWorld : IAsyncDisposable
     public ConcurrentQueue<Hook> Hooks { get; } = new();
 
     public ConcurrentQueue<WebhookOutcome> Answers { get; } = new();
+
+    /// <summary>A hook is being handed on; what it committed can be seen before its effects after the commit.</summary>
+    public bool IsReceiving => Volatile.Read(ref receiving) > 0;
 
     /// <summary>Answers 200 and does nothing with what arrives.</summary>
     public bool Deaf { get; set; }
@@ -176,7 +180,15 @@ public sealed class PaymentWorld : IAsyncDisposable
         Hooks.Enqueue(hook);
         if (!Deaf)
         {
-            Answers.Enqueue(await Receive(hook));
+            Interlocked.Increment(ref receiving);
+            try
+            {
+                Answers.Enqueue(await Receive(hook));
+            }
+            finally
+            {
+                Interlocked.Decrement(ref receiving);
+            }
         }
 
         return Results.Ok();

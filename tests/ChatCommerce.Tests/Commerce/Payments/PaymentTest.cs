@@ -21,8 +21,15 @@ public abstract class PaymentTest(TestDatabase database) : IClassFixture<TestDat
 
     protected VariantId Shoe { get; private set; }
 
-    /// <summary>What the shop's customers were told.</summary>
-    protected IReadOnlyList<OrderNews> Told => World.News.Told(Shop.Db.Tenant);
+    /// <summary>What the customer was told of, once the hooks under way are done.</summary>
+    protected IReadOnlyList<OrderNews> Told
+    {
+        get
+        {
+            SpinWait.SpinUntil(() => !World.IsReceiving, TimeSpan.FromSeconds(20));
+            return World.News.Told(Shop.Db.Tenant);
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
