@@ -127,7 +127,11 @@ public abstract class ChannelContractTests(string kind, ContractWorld world)
 
         await phone.Write("START");
         await ContractWorld.Until(async () => await World.Ask<long>(stopped) == 0, "the opt-in");
-        await phone.Say("hello again");
+        await phone.Write("hello again");
+        await ContractWorld.Until(async () => await World.Ask<long>($"""
+            select count(*) from message said join message answered on answered.conversation_id = said.conversation_id and answered.seq > said.seq
+            where said.text = 'hello again' and said.conversation_id in {theirs} and answered.author = 'bot'
+            """) > 0, "the answer, which is more than the word that they will be heard again");
     }
 
     protected Task<long> Messages(string text) => World.Ask<long>($"select count(*) from message where text = '{text}'");
