@@ -10,7 +10,6 @@ pid_file_of() { say "$data/${1,,}.pid"; }
 
 binary_of() { say "$root/src/$1/bin/Debug/net10.0/ChatCommerce.$1.dll"; }
 
-# Asking MSBuild whether anything changed costs seconds; the names, sizes and times of the sources answer at once.
 build_programs() {
     local stamp=$data/build.stamp now program
     now=$(sources_now)
@@ -21,11 +20,6 @@ build_programs() {
             die "$program does not build:"$'\n'"$(grep -E 'error|warning' "$data/build.log" | sort -u | head -n 20)"
     done
     say "$now" >"$stamp"
-}
-
-sources_now() {
-    (cd "$root" && find . \( -name .git -o -name .data -o -name bin -o -name obj -o -name node_modules -o -path ./tests -o -path ./docs \) -prune \
-        -o -type f -printf '%p %s %T@\n') | LC_ALL=C sort | cksum
 }
 
 is_running() {
