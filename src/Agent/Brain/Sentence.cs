@@ -29,12 +29,14 @@ internal sealed record Sentence(string Text, Context Context)
         ? Move.To("add_to_cart", ("item", $"{position}"), ("quantity", $"{asking.Quantity}"))
         : Move.To("show_product", ("item", $"{position}"));
 
-    /// <summary>Puts what was asked about into the cart, with all that is settled by now.</summary>
+    /// <summary>Puts what was asked about into the cart, with all that is settled by now and not named anew.</summary>
     public Move Answer(Question asking, string words, string? quantity) => Move.To(
         "add_to_cart",
         ("item", asking.Product is { } product ? Actions.Product(product) : null),
-        ("options", string.Join(", ", asking.Chosen.Values.Append(words))),
+        ("options", string.Join(", ", asking.Chosen.Where(c => !NamesAnew(c.Key, words)).Select(c => c.Value).Append(words))),
         ("quantity", quantity ?? $"{asking.Quantity}"));
+
+    private bool NamesAnew(string option, string words) => Memory.Options.GetValueOrDefault(option) is { } values && OptionWords.One(values, words) is not null;
 
     public Move Search(string? query = null)
     {

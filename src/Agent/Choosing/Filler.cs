@@ -7,7 +7,7 @@ internal static class Filler
 {
     private static readonly FrozenSet<string> Words = Set("""
         a an the this that these those one ones it them some any of in to for my me i im ill id we you your is are was said and also then please pls
-        with from at on as ok okay yes no not but so just only now want need would like get give take add buy put have do does can could will let lets
+        with from at on as ok okay yes no not but so too just only now want need would like get give take add buy put have do does can could will let lets
         more another same cart basket size colour color each item items product products dollars dollar bucks usd price cost costs
         그거 그것 그걸 이거 이것 이걸 저거 거 것 걸 꺼 거로 걸로 그럼 그러면 그리고 좀 하나 하나만 한 두 개 담아 담아줘 담아주세요 담아줄래요 주세요 줘 줘요
         할게요 할게 할래요 할래 해줘 해주세요 사이즈 색상 색 옵션 수량 장바구니 장바구니에 장바구니에서 추가 추가해줘 추가해주세요 넣어줘 넣어주세요 빼줘 빼주세요

@@ -35,6 +35,8 @@ internal static class ValueWords
     private static readonly Dictionary<string, string[]> ByWord =
         Groups.SelectMany(g => g.Select(w => (Word: w, Group: g))).ToDictionary(g => g.Word, g => g.Group);
 
+    public static bool Knows(string word) => ByWord.ContainsKey(word);
+
     /// <summary>The value as the shop writes it and every other way to say it, longest first.</summary>
     public static IEnumerable<string> Of(string value)
     {

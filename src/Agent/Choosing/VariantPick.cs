@@ -10,7 +10,7 @@ internal abstract record VariantPick
     /// <summary>An option is open.</summary>
     /// <param name="Chosen">What is settled, by option.</param>
     /// <param name="Values">What can be had, in the product's order.</param>
-    /// <param name="Trouble">Why it is asked although something was said: <c>sold-out</c>, <c>not-offered</c>, or null.</param>
+    /// <param name="Trouble">Why it is asked although something was said or one value is left: <c>sold-out</c>, <c>not-offered</c>, <c>only-left</c>, or null.</param>
     public sealed record Open(string Option, IReadOnlyDictionary<string, string> Chosen, IReadOnlyList<string> Values, string? Trouble) : VariantPick;
 
     /// <summary>Nothing of the product can be had now.</summary>
@@ -30,11 +30,11 @@ internal abstract record VariantPick
             .Where(c => c.Value is not null).ToDictionary(c => c.Option, c => c.Value!);
         if (sellable.Exists(v => Fits(v, chosen)))
         {
-            return Next(product, sellable, chosen, null);
+            return Next(product, active, chosen, null);
         }
 
         var trouble = active.Exists(v => Fits(v, chosen)) ? "sold-out" : "not-offered";
-        return Next(product, sellable, Possible(sellable, chosen, said), trouble);
+        return Next(product, active, Possible(sellable, chosen, said), trouble);
     }
 
     private static bool Fits(VariantDetail variant, Dictionary<string, string> chosen) =>
@@ -53,18 +53,28 @@ internal abstract record VariantPick
         return kept;
     }
 
-    private static VariantPick Next(ProductDetail product, List<VariantDetail> sellable, Dictionary<string, string> chosen, string? trouble)
+    // What sold out down to one value is asked for like any other: nobody gets a white shoe for not having named a colour.
+    private static VariantPick Next(ProductDetail product, List<VariantDetail> active, Dictionary<string, string> chosen, string? trouble)
     {
-        var left = sellable.FindAll(v => Fits(v, chosen));
+        var offered = active.FindAll(v => Fits(v, chosen));
+        var left = offered.FindAll(v => v.Available > 0);
         foreach (var option in product.Options.Where(o => !chosen.ContainsKey(o)))
         {
-            var values = left.Select(v => v.Options.GetValueOrDefault(option) ?? "").Distinct().ToList();
+            var values = Named(left, option);
             if (values.Count > 1 || trouble is not null)
             {
                 return new Open(option, chosen, values, trouble);
+            }
+
+            if (Named(offered, option).Count > 1)
+            {
+                return new Open(option, chosen, values, "only-left");
             }
         }
 
         return new One(left[0]);
     }
+
+    private static List<string> Named(List<VariantDetail> variants, string option) =>
+        [.. variants.Select(v => v.Options.GetValueOrDefault(option) ?? "").Distinct()];
 }

@@ -1,3 +1,5 @@
+using ChatCommerce.Agent.Turns;
+using ChatCommerce.Commerce.Catalog;
 using ChatCommerce.Commerce.Search;
 using ChatCommerce.Commerce.Search.Questions;
 using ChatCommerce.Platform;
@@ -14,6 +16,22 @@ public sealed class Wishes(KnownAttributes known)
         var query = parsed.ToQuery();
         // A size or colour that is asked for is wanted to be had.
         return query with { InStockOnly = query.InStockOnly || query.Attributes.Count > 0 };
+    }
+
+    /// <summary>What was asked for when the list was found that this product was picked from: who looked for blue shoes is not asked for the colour again.</summary>
+    internal static IReadOnlyDictionary<string, string> Settled(Memory memory, ProductDetail product)
+    {
+        Dictionary<string, string> settled = [];
+        foreach (var option in memory.List.Any(l => l.Product == product.Id) ? product.Options : [])
+        {
+            var values = product.Variants.Where(v => v is { Active: true, Available: > 0 }).Select(v => v.Options.GetValueOrDefault(option)).OfType<string>().Distinct();
+            if (memory.Wanted.GetValueOrDefault(option) is { } wanted && values.Where(v => wanted.Contains(v, StringComparer.OrdinalIgnoreCase)).ToList() is [var one])
+            {
+                settled[option] = one;
+            }
+        }
+
+        return settled;
     }
 
     internal static bool Filters(ProductQuery query) =>

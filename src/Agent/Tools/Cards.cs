@@ -19,7 +19,7 @@ internal static class Cards
         Choices = [new(call.Words.View, Actions.Product(hit.Id))],
     };
 
-    public static Card Of(ToolCall call, ProductDetail product, VariantDetail? variant) => new(product.Title, Subtitle(call, product, variant))
+    public static Card Of(ToolCall call, ProductDetail product, VariantDetail? variant) => new(variant is null ? product.Title : Name(product.Title, variant.Options), Subtitle(call, product, variant))
     {
         Text = CustomerText.Brief(product.Description, LongestText),
         Picture = product.Images is [var first, ..] ? Picture(call, first.Url, first.Alt) : null,
@@ -53,7 +53,7 @@ internal static class Cards
     {
         var prices = open.Values.Select(v => (Value: v, Price: Cheapest(product, open, v))).ToList();
         var differ = prices.Select(p => p.Price).Distinct().Count() > 1;
-        var question = call.Words.AskOption(open.Option, product.Title);
+        var question = open.Values is [var only] ? call.Words.OnlyOption(only, Name(product.Title, open.Chosen)) : call.Words.AskOption(open.Option, product.Title);
         var priced = differ ? string.Join(" · ", prices.Select(p => $"{p.Value} {p.Price.Show(call.Language)}")) : null;
         return call.Say(string.Join('\n', new[] { before, question, priced }.OfType<string>())) with
         {

@@ -32,8 +32,7 @@ public sealed class CartTools(Carts carts, Items items)
         }
 
         var pieces = IsOfTitle(quantity, product) ? 1 : asked.Value;
-        var said = found.Variant is { } named ? string.Join(' ', named.Options.Values) : $"{item} {options}";
-        return VariantPick.Of(product, said) switch
+        return VariantPick.Of(product, found.Said($"{item} {options}"), Wishes.Settled(call.Memory, product)) switch
         {
             VariantPick.One one => Put(one.Variant, product, pieces),
             VariantPick.Open open => Ask(call, product, open with { Trouble = open.Trouble ?? Unread(open, options) }, pieces),

@@ -11,6 +11,7 @@ namespace ChatCommerce.Agent.Tools;
 public sealed class CatalogTools(Products products, ProductSearch search, Wishes wishes, Items items)
 {
     private const int PageSize = 6;
+    private const int MostValues = 60;
     private const double HalfOfIt = 0.6;
 
     [Description("Finds products by what the customer wrote and shows them as a numbered list with prices. Understands price limits, colors and sizes in the query.")]
@@ -30,7 +31,7 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
             return offset > 0 ? NoMore(call) : Nothing(call, wanted);
         }
 
-        return Listed(call, result, new(query, category, offset + shown.Count)) with
+        return Listed(call, result, wanted, new(query, category, offset + shown.Count)) with
         {
             Show = call.Say(Says(call, result, wanted, shown.Count)) with
             {
@@ -54,7 +55,7 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
 
         var answer = ToolAnswer.Of(Cards.Facts(call, product));
         var card = Cards.Of(call, product, found.Variant);
-        return VariantPick.Of(product, found.Variant is null ? item ?? "" : string.Join(' ', found.Variant.Options.Values)) switch
+        return VariantPick.Of(product, found.Said(item), Wishes.Settled(call.Memory, product)) switch
         {
             VariantPick.Open open => answer with
             {
@@ -63,7 +64,11 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
             },
             VariantPick.One one => answer with
             {
-                Show = call.Say("") with { Cards = [card], Choices = [new(call.Words.AddToCart, Actions.Variant(one.Variant.Id)), new(call.Words.ShowCart, Actions.Cart)] },
+                Show = call.Say("") with
+                {
+                    Cards = [Cards.Of(call, product, one.Variant)],
+                    Choices = [new(call.Words.AddToCart, Actions.Variant(one.Variant.Id)), new(call.Words.ShowCart, Actions.Cart)],
+                },
                 Memory = Seen(call, product),
             },
             _ => answer with { Show = call.Say("") with { Cards = [card], Choices = Elsewhere(call) }, Memory = Seen(call, product) },
@@ -95,21 +100,22 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
         return ToolAnswer.Refused(Refusals.SeveralFit) with
         {
             Show = call.Say(call.Words.WhichOne) with { Choices = [.. list.Select(l => new Choice(l.Title, payload(l)))] },
-            Memory = call.Memory with { List = list, Asking = new(kind) { Quantity = quantity } },
+            Memory = call.Memory with { List = list, Wanted = Memory.Empty.Wanted, Asking = new(kind) { Quantity = quantity } },
         };
     }
 
     internal static Memory Seen(ToolCall call, ProductDetail product) => call.Memory with
     {
         Product = product.Id,
-        Values = [.. product.Variants.Where(v => v.Active).SelectMany(v => v.Options.Values).Distinct().Take(60)],
+        Options = product.Options.ToDictionary(o => o, IReadOnlyList<string> (o) =>
+            [.. product.Variants.Where(v => v.Active).Select(v => v.Options.GetValueOrDefault(o)).OfType<string>().Distinct().Take(MostValues)]),
         Asking = null,
     };
 
     internal static IReadOnlyList<Choice> Elsewhere(ToolCall call) =>
         [new(call.Words.Browse, Actions.Browse), new(call.Words.Human, Actions.Human)];
 
-    private static ToolAnswer Listed(ToolCall call, SearchResult result, LastSearch search)
+    private static ToolAnswer Listed(ToolCall call, SearchResult result, ProductQuery wanted, LastSearch search)
     {
         var list = result.Hits.Take(PageSize).ToList();
         return ToolAnswer.Of(new
@@ -123,6 +129,7 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
             Memory = call.Memory with
             {
                 List = [.. list.Select(h => new Listed(h.Id, h.Title))],
+                Wanted = wanted.Attributes,
                 Product = list.Count == 1 ? list[0].Id : null,
                 Search = search,
             },

@@ -52,7 +52,7 @@ public sealed partial class Items(Products products, ProductSearch search)
 
     // "The blue one in 42" names no product but options of the one talked about.
     private static bool IsAboutCurrent(Memory memory, List<string> words) =>
-        memory.Product is not null && words.TrueForAll(w => OptionWords.One(memory.Values, w) is not null);
+        memory.Product is not null && words.TrueForAll(memory.NamesOption);
 
     // A button holds an id; a link from the shop's pages holds a handle or a SKU, which may look like one.
     private async Task<Found> Named(ToolCall call, char kind, string name, CancellationToken ct)
@@ -125,6 +125,9 @@ public sealed record Found(ProductDetail? Product, VariantDetail? Variant)
     public static Found AnyOf(IEnumerable<ProductHit> hits) => new(null, null) { Several = [.. hits.Select(h => new Listed(h.Id, h.Title))] };
 
     public static Found NoSuchCode { get; } = new(null, null) { UnknownCode = true };
+
+    /// <summary>The options said: those of the variant named, or what stands in these words.</summary>
+    internal string Said(string? words) => Variant is { } named ? string.Join(' ', named.Options.Values) : words ?? "";
 
     /// <summary>Products that fit equally well.</summary>
     public IReadOnlyList<Listed> Several { get; init; } = [];

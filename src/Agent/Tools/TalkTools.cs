@@ -9,7 +9,7 @@ namespace ChatCommerce.Agent.Tools;
 /// <summary>Tools about the talk itself: a menu, a person, silence, another language.</summary>
 public sealed class TalkTools(Contacts contacts)
 {
-    [Description("Shows quick choices. Reason: welcome, thanks, bye, media (a picture or recording came), discount (a lower price was asked for), unsure (the customer was not understood).")]
+    [Description("Shows quick choices. Reason: welcome, thanks, bye, media (a picture or recording came), discount (a lower price was asked for), declined (they want none of what they were asked about), unsure (the customer was not understood).")]
     public ToolAnswer ShowMenu(ToolCall call, string? reason = null)
     {
         if (reason == "unsure")
@@ -22,6 +22,7 @@ public sealed class TalkTools(Contacts contacts)
             "thanks" => call.Words.Thanks,
             "nothing-asked" => call.Words.NothingPending,
             "bye" => call.Words.Bye,
+            "declined" => call.Words.Declined,
             "media" => call.Words.NoPictures,
             "discount" => call.Words.NoDiscount,
             _ => call.Words.Welcome(call.Shop.Name, call.Shop.Tagline),

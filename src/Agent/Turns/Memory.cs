@@ -16,11 +16,14 @@ public sealed record Memory
     /// <summary>The list last shown, in the order of its numbers.</summary>
     public IReadOnlyList<Listed> List { get; init; } = [];
 
+    /// <summary>Sizes, colours and the like that were asked for when that list was found, by option.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Wanted { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The product the talk is about.</summary>
     public ProductId? Product { get; init; }
 
-    /// <summary>Every option value of that product, so that "the blue one" is known to be about it.</summary>
-    public IReadOnlyList<string> Values { get; init; } = [];
+    /// <summary>The options of that product with their values, so that "the blue one" is known to be about it.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Options { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The variant last put into the cart.</summary>
     public VariantId? Variant { get; init; }
@@ -32,6 +35,8 @@ public sealed record Memory
 
     /// <summary>The order last placed or shown.</summary>
     public string? Order { get; init; }
+
+    internal bool NamesOption(string word) => Options.Values.Any(values => OptionWords.One(values, word) is not null);
 
     /// <summary>Reads a stored state; one that cannot be read is forgotten, which costs the customer a repeated word at most.</summary>
     public static Memory Read(string state)

@@ -30,6 +30,7 @@ internal sealed class English : Phrases
     public override string Unsure => "Sorry, I didn’t get that. Tell me what you are looking for, such as “blue jacket under 100”, or pick one of these:";
     public override string Thanks => "You’re welcome! Anything else I can do for you?";
     public override string Bye => "Thanks for stopping by. Write any time!";
+    public override string Declined => "All right. What else are you looking for?";
     public override string Categories => "Here is what we carry. What would you like to see?";
     public override string NoPictures => "I can’t look at pictures or recordings yet. Tell me in a few words what you need, or talk to a person.";
     public override string NoDiscount => "I can’t change prices here: everyone pays the price shown. A person can tell you about offers.";
@@ -54,6 +55,7 @@ internal sealed class English : Phrases
     public override string Was(Price price) => $"was {price.Show(Language)}";
     public override string OptionName(string code) => code;
     public override string AskOption(string option, string title) => $"Which {OptionName(option)} would you like for {title}?";
+    public override string OnlyOption(string value, string title) => $"{title} comes only in {value} right now. Would you like it?";
     public override string WhichOne => "Which one do you mean?";
     public override string NoAnswerFound => "I don’t have that written down. A person can tell you.";
 

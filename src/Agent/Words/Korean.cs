@@ -30,6 +30,7 @@ internal sealed class Korean : Phrases
     public override string Unsure => "죄송해요, 잘 이해하지 못했어요. “10만원 이하 파란 운동화”처럼 말씀해 주시거나 아래에서 골라 주세요.";
     public override string Thanks => "별말씀을요! 더 도와드릴 일이 있을까요?";
     public override string Bye => "들러 주셔서 고마워요. 언제든 말 걸어 주세요!";
+    public override string Declined => "네, 알겠어요. 다른 건 무엇을 찾으세요?";
     public override string Categories => "이런 상품들이 있어요. 무엇을 보여드릴까요?";
     public override string NoPictures => "아직 사진이나 음성은 볼 수 없어요. 찾으시는 걸 글로 알려 주시거나 상담원에게 물어봐 주세요.";
     public override string NoDiscount => "가격은 제가 바꿀 수 없어요. 보이는 가격 그대로예요. 행사나 혜택은 상담원에게 물어봐 주세요.";
@@ -65,6 +66,7 @@ internal sealed class Korean : Phrases
         _ => code,
     };
     public override string AskOption(string option, string title) => $"{title}, 어떤 {OptionName(option)}로 드릴까요?";
+    public override string OnlyOption(string value, string title) => $"{title}, 지금은 {value}만 있어요. 이걸로 드릴까요?";
     public override string WhichOne => "어떤 상품을 말씀하시는 걸까요?";
     public override string NoAnswerFound => "그 내용은 제가 가진 안내에 없어요. 상담원이 알려 드릴 수 있어요.";
 

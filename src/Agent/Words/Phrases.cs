@@ -38,6 +38,7 @@ public abstract class Phrases
     public abstract string Unsure { get; }
     public abstract string Thanks { get; }
     public abstract string Bye { get; }
+    public abstract string Declined { get; }
     public abstract string Categories { get; }
     public abstract string NoPictures { get; }
     public abstract string NoDiscount { get; }
@@ -63,6 +64,7 @@ public abstract class Phrases
     public abstract string Was(Price price);
     public abstract string OptionName(string code);
     public abstract string AskOption(string option, string title);
+    public abstract string OnlyOption(string value, string title);
     public abstract string WhichOne { get; }
     public abstract string NoAnswerFound { get; }
 
