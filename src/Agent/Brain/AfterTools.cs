@@ -14,7 +14,7 @@ internal static class AfterTools
         {
             // A second failure in a row.
             [_, ..] when context.Failures > 0 && answers.TrueForAll(a => a.Unsure) => [Move.To("hand_off", ("reason", HandOffRequest.NotUnderstood))],
-            // "Which size?" "I'd like to order": they mean what was asked about, and the question stands.
+            // "Which size?" "Checkout": they mean what was asked about, and the question stands.
             [{ Refusal.Code: "cart-empty" }] when context.Memory.Asking is { Kind: QuestionKind.Option } asking => [new Sentence("", context).Answer(asking, "", null)],
             _ => [],
         };

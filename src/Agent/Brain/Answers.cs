@@ -16,6 +16,19 @@ internal static class Answers
         _ => null,
     };
 
+    /// <summary>"Add it" while an option is asked for means what was asked about, with all that is settled.</summary>
+    public static Move Completed(Move move, Sentence said) =>
+        move.Tool == "add_to_cart" && !move.Arguments.ContainsKey("item") && said.Memory.Asking is { Kind: QuestionKind.Option } asking
+            ? said.Answer(asking, asking.Values is [var only] ? only : "", move.Arguments.GetValueOrDefault("quantity"))
+            : move;
+
+    /// <summary>Several answers to the same question as one, with what each of them says.</summary>
+    public static Move Together(IReadOnlyList<Move> answers, Question asking) => Move.To(
+        "add_to_cart",
+        ("item", answers[0].Arguments["item"]),
+        ("options", string.Join(", ", answers.SelectMany(a => a.Arguments.GetValueOrDefault("options", "").Split(", ")).Distinct())),
+        ("quantity", answers.Select(a => a.Arguments["quantity"]).LastOrDefault(q => q != $"{asking.Quantity}") ?? $"{asking.Quantity}"));
+
     private static string? Listed(Sentence said)
     {
         if (Positions.Read(said.Plain, said.Memory.List.Count) is { } position)

@@ -9,6 +9,9 @@ internal static partial class OptionAnswers
 {
     private const int MostWords = 6;
 
+    private static readonly HashSet<string> Asking =
+        ["show", "see", "find", "what", "which", "about", "how", "there", "available", "stock", "sell", "보여", "보여줘", "보여주세요", "있어요", "있나요"];
+
     public static Move? Read(Sentence said, Question asking)
     {
         if (Spoken.Words(said.Text).Count > MostWords || LooksElsewhere(said, asking))
@@ -17,51 +20,46 @@ internal static partial class OptionAnswers
         }
 
         var (quantity, rest) = said.IsKorean ? HowMany.Korean(said.Plain) : (null, said.Plain);
-        if (Value(asking, rest) is { } value)
-        {
-            return said.Answer(asking, $"{value}, {rest}", quantity);
-        }
-
-        if (Value(asking, said.Plain) is { } whole)
-        {
-            return said.Answer(asking, whole, null);
-        }
-
-        return Other(said, asking) ?? YesOrNo(said, asking);
+        return asking.Values is [var only]
+            ? OfferAnswers.Read(said, asking, only, rest, quantity)
+            : Chosen(said, asking, rest, quantity) ?? (rest == said.Plain ? null : Chosen(said, asking, said.Plain, null))
+                ?? Other(said, asking, TitleMatch.Meaning(rest), quantity) ?? (PlainWords.YesOrNo(said.Text) is false ? OfferAnswers.Declined : null);
     }
 
     /// <summary>The value that the text names, by itself or by its place.</summary>
-    public static string? Value(Question asking, string text) =>
-        OptionWords.One(asking.Values, text) ?? (Positions.Read(text, asking.Values.Count) is { } position ? asking.Values[position - 1] : null);
+    public static string? Value(Question asking, string text) => OptionWords.One(asking.Values, text) ?? Placed(asking, text);
+
+    /// <summary>
+    /// Another option of the same product is taken as well; what the product does not come in is no search either: the tool says so and asks again.
+    /// </summary>
+    public static Move? Other(Sentence said, Question asking, List<string> words, string? quantity) => words switch
+    {
+        [_, ..] when words.TrueForAll(said.Memory.NamesOption) => said.Answer(asking, string.Join(' ', words), quantity, words),
+        [_, ..] when words.TrueForAll(ValueWords.Knows) || BareSize.IsMatch(said.Plain) => said.Answer(asking, $"{asking.Option} {said.Plain}", quantity),
+        _ => null,
+    };
+
+    // What stands beside the value may name another option anew: "42, but in white".
+    private static Move? Chosen(Sentence said, Question asking, string text, string? quantity)
+    {
+        if (OptionWords.One(asking.Values, text) is { } named)
+        {
+            return said.Answer(asking, $"{named}, {text}", quantity, TitleMatch.Meaning(text).FindAll(w => OptionWords.One(asking.Values, w) is null));
+        }
+
+        return Placed(asking, text) is { } placed ? said.Answer(asking, $"{placed}, {text}", quantity) : null;
+    }
+
+    private static string? Placed(Question asking, string text) => Positions.Read(text, asking.Values.Count) is { } position ? asking.Values[position - 1] : null;
 
     // "Do you have 42?" is an answer, "do you sell white mugs?" is none although the mug comes in white.
-    private static bool LooksElsewhere(Sentence said, Question asking) =>
-        Looking.IsMatch(said.Plain) && TitleMatch.Meaning(said.Plain).Exists(w => OptionWords.One(asking.Values, w) is null);
+    private static bool LooksElsewhere(Sentence said, Question asking) => Looking.IsMatch(said.Plain)
+        && TitleMatch.Meaning(said.Plain).Exists(w => !Asking.Contains(w) && OptionWords.One(asking.Values, w) is null && !said.Memory.NamesOption(w));
 
-    // Another option of the same product is taken as well; what the product does not come in is no search either: the tool says so and asks again.
-    private static Move? Other(Sentence said, Question asking) => TitleMatch.Meaning(said.Plain) switch
-    {
-        [_, ..] words when words.TrueForAll(said.Memory.NamesOption) => said.Answer(asking, said.Plain, null),
-        [_, ..] words when words.TrueForAll(ValueWords.Knows) || BareSize.IsMatch(said.Plain) => said.Answer(asking, $"{asking.Option} {said.Plain}", null),
-        _ => null,
-    };
-
-    // Only one value was offered, and only then is a yes an answer.
-    private static Move? YesOrNo(Sentence said, Question asking) => (PlainWords.YesOrNo(said.Text), asking.Values) switch
-    {
-        (false, _) => Move.To("show_menu", ("reason", "declined")),
-        (true, [var only]) => said.Answer(asking, only, null),
-        (null, [var only]) when TakesIt.IsMatch(said.Plain) => said.Answer(asking, only, null),
-        _ => null,
-    };
-
-    [GeneratedRegex(@"^(do|does|have|is|are|any|what|which|how|where|when|why|who|show|find|search|(i'm |i am )?looking)\b|(보여|찾아|추천해) ?(줘|주세요|주실래요)$", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
+    [GeneratedRegex(@"^(do|does|have|is|are|any|what|which|how|where|when|why|who|show|find|search|(i'm |i am )?looking)\b|(보여|찾아|추천해) ?(줘|주세요|주실래요)$"
+        + @"|\b(under|below|over|above|up to|less than|cheaper than) [$₩€£]?\d|\d(천|만)? ?원", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
     private static partial Regex Looking { get; }
 
     [GeneratedRegex(@"^((a|in|size|us|eu|uk|사이즈) )*(\d{1,3}([.,]\d)?|x{0,3}[sl]|m|[2-6]xl)( ?(mm|cm|호|사이즈|이?요|으?로|please|주세요))*$", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
     private static partial Regex BareSize { get; }
-
-    [GeneratedRegex(@"^((yes|yeah|ok|okay|sure|fine|alright|please),? )*((i'?ll|i will|i'd like to|i want to|let'?s|please) )?(take|have|add|get|buy) (it|that|this|one|that one|this one)( to (my |the )?(cart|basket))?( then| please| thanks)*$"
-        + @"|^((네|넵|예|응|그럼|좋아요),? )*((그|이)(걸로|거로|것으로|거|걸)라?도? ?)?(주세요|줘|줘요|할게요|살게요|담아 ?(주세요|줘)|부탁해요|부탁드려요)$", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
-    private static partial Regex TakesIt { get; }
 }

@@ -29,14 +29,20 @@ internal sealed record Sentence(string Text, Context Context)
         ? Move.To("add_to_cart", ("item", $"{position}"), ("quantity", $"{asking.Quantity}"))
         : Move.To("show_product", ("item", $"{position}"));
 
-    /// <summary>Puts what was asked about into the cart, with all that is settled by now and not named anew.</summary>
-    public Move Answer(Question asking, string words, string? quantity) => Move.To(
-        "add_to_cart",
-        ("item", asking.Product is { } product ? Actions.Product(product) : null),
-        ("options", string.Join(", ", asking.Chosen.Where(c => !NamesAnew(c.Key, words)).Select(c => c.Value).Append(words))),
-        ("quantity", quantity ?? $"{asking.Quantity}"));
+    /// <summary>Puts what was asked about into the cart, with all that is settled by now.</summary>
+    /// <param name="anew">Words that may name an option anew, which is then not settled any more.</param>
+    public Move Answer(Question asking, string words, string? quantity, IReadOnlyList<string>? anew = null)
+    {
+        var settled = asking.Chosen.Where(c => anew is null || !NamesAnew(c.Key, anew)).Select(c => c.Value);
+        return Move.To(
+            "add_to_cart",
+            ("item", asking.Product is { } product ? Actions.Product(product) : null),
+            ("options", string.Join(", ", settled.Append(words).Where(w => w.Length > 0))),
+            ("quantity", quantity ?? $"{asking.Quantity}"));
+    }
 
-    private bool NamesAnew(string option, string words) => Memory.Options.GetValueOrDefault(option) is { } values && OptionWords.One(values, words) is not null;
+    private bool NamesAnew(string option, IReadOnlyList<string> words) =>
+        Memory.Options.GetValueOrDefault(option) is { } values && words.Any(w => OptionWords.One(values, w) is not null);
 
     public Move Search(string? query = null)
     {

@@ -38,11 +38,19 @@ internal static class Taps
         };
     }
 
-    // A button of an older question still says which product and, by its label, which value; it then counts as the first thing said about it.
+    // A button of an older question still says which product and, by its label, which value: of another option than the one asked for now, or as
+    // the first thing said about it.
     private static Move Option(ChoiceTapped tap, ProductId product, int position, Context context) =>
         context.Memory.Asking is { Kind: QuestionKind.Option } asking && asking.Product == product
-            ? new Sentence(tap.Label, context).Answer(asking, asking.Values.Contains(tap.Label) ? tap.Label : asking.Values.ElementAtOrDefault(position - 1) ?? tap.Label, null)
+            ? Asked(new Sentence(tap.Label, context), asking, position)
             : Move.To("add_to_cart", ("item", Actions.Product(product)), ("options", tap.Label));
+
+    private static Move Asked(Sentence tapped, Question asking, int position) => tapped.Text switch
+    {
+        var label when asking.Values.Contains(label) => tapped.Answer(asking, label, null),
+        var label when tapped.Memory.NamesOption(label) => tapped.Answer(asking, label, null, [label]),
+        var label => tapped.Answer(asking, asking.Values.ElementAtOrDefault(position - 1) ?? label, null),
+    };
 
     private static Move? Category(string payload, Question? asking) =>
         asking is { Kind: QuestionKind.Category } && int.TryParse(payload[2..], out var n) && asking.Values.ElementAtOrDefault(n - 1) is { } category

@@ -13,7 +13,7 @@ internal static partial class Understanding
     private const int MostMoves = 5;
 
     // Said beside something that wants an answer, these need none of their own.
-    private static readonly HashSet<string> Courtesies = ["welcome", "thanks", "bye", "nothing-asked", "media"];
+    private static readonly HashSet<string> Courtesies = ["welcome", "thanks", "bye", "nothing-asked", "declined", "media"];
 
     private static readonly string[] Pages = ["p:", "v:", "order:"];
 
@@ -30,7 +30,7 @@ internal static partial class Understanding
             moves.AddRange(Read(content, context));
         }
 
-        var wanted = Joined(Pointed(moves, context.Reference));
+        var wanted = Joined(OnceAnswered(Pointed(moves, context.Reference), context.Memory.Asking));
         return wanted.Count > 0 ? wanted : [Move.To("show_menu", ("reason", "welcome"))];
     }
 
@@ -101,9 +101,32 @@ internal static partial class Understanding
     {
         { } answer => [answer],
         null when Linking.Read(sentence) is { } link => [link],
-        null when sentence.IsKorean => [KoreanReader.Read(sentence)],
-        _ => EnglishReader.Read(sentence),
+        null when sentence.IsKorean => [Answers.Completed(KoreanReader.Read(sentence), sentence)],
+        _ => [.. EnglishReader.Read(sentence).Select(move => Answers.Completed(move, sentence))],
     };
+
+    // "Yes! I'll take it" answers one question, not two; "white? no" is a no.
+    private static List<Move> OnceAnswered(List<Move> moves, Question? asking)
+    {
+        if (asking is not { Kind: QuestionKind.Option, Product: { } product })
+        {
+            return moves;
+        }
+
+        var answers = moves.FindAll(m => m.Tool == "add_to_cart" && m.Arguments.GetValueOrDefault("item") == Actions.Product(product));
+        if (answers.Count > 0 && moves.Contains(OfferAnswers.Declined))
+        {
+            return moves.FindAll(m => !answers.Contains(m));
+        }
+
+        if (answers.Count > 1)
+        {
+            moves[moves.IndexOf(answers[0])] = Answers.Together(answers, asking);
+            moves.RemoveAll(m => answers.Skip(1).Any(a => ReferenceEquals(a, m)));
+        }
+
+        return moves;
+    }
 
     // "You said the knife is $5. Add it for $5": what "it" is stands in the sentence before, which then asks for nothing itself.
     private static Move Completed(Move move, Sentence? before, List<Move> moves)

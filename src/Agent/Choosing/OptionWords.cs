@@ -69,7 +69,7 @@ internal static partial class OptionWords
         return -1;
     }
 
-    private static bool Starts(string text, int at) => at == 0 || !char.IsLetterOrDigit(text[at - 1]);
+    private static bool Starts(string text, int at) => at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] == '\'');
 
     // A Korean particle may follow at once (파랑으로, 260이요); a Latin letter or a digit would make it another word.
     private static bool Ends(string text, int end)

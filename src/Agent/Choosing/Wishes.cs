@@ -24,7 +24,7 @@ public sealed class Wishes(KnownAttributes known)
         Dictionary<string, string> settled = [];
         foreach (var option in memory.List.Any(l => l.Product == product.Id) ? product.Options : [])
         {
-            var values = product.Variants.Where(v => v is { Active: true, Available: > 0 }).Select(v => v.Options.GetValueOrDefault(option)).OfType<string>().Distinct();
+            var values = product.Variants.Where(v => v.Active).Select(v => v.Options.GetValueOrDefault(option)).OfType<string>().Distinct();
             if (memory.Wanted.GetValueOrDefault(option) is { } wanted && values.Where(v => wanted.Contains(v, StringComparer.OrdinalIgnoreCase)).ToList() is [var one])
             {
                 settled[option] = one;
@@ -32,6 +32,13 @@ public sealed class Wishes(KnownAttributes known)
         }
 
         return settled;
+    }
+
+    /// <summary>What the words of a search ask for by name: who wants "blue" has not chosen light blue, and who wants no blue none.</summary>
+    internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Named(string text, ProductQuery read)
+    {
+        var affirmed = OptionWords.Affirmed(Spoken.Fold(text));
+        return read.Attributes.ToDictionary(a => a.Key, IReadOnlyList<string> (a) => [.. a.Value.Where(v => OptionWords.One([v], affirmed) is not null)]);
     }
 
     internal static bool Filters(ProductQuery query) =>

@@ -32,7 +32,7 @@ public sealed class CartTools(Carts carts, Items items)
         }
 
         var pieces = IsOfTitle(quantity, product) ? 1 : asked.Value;
-        return VariantPick.Of(product, found.Said($"{item} {options}"), Wishes.Settled(call.Memory, product)) switch
+        return CatalogTools.Picked(call, found, product, $"{item} {options}") switch
         {
             VariantPick.One one => Put(one.Variant, product, pieces),
             VariantPick.Open open => Ask(call, product, open with { Trouble = open.Trouble ?? Unread(open, options) }, pieces),
@@ -87,7 +87,7 @@ public sealed class CartTools(Carts carts, Items items)
     {
         var added = await carts.Add(writing.Db, writing.Contact, variant.Id, pieces, ct);
         var answer = Answer(writing, added, writing.Words.Added(pieces, Cards.Name(product.Title, variant.Options)), null);
-        return answer.Refusal is null ? answer with { Memory = CatalogTools.Seen(writing, product) with { Variant = variant.Id } } : answer;
+        return answer.Refusal is null ? answer with { Memory = CatalogTools.Seen(writing, product) with { Variant = variant.Id, Wanted = Memory.Empty.Wanted } } : answer;
     });
 
     private ToolWork TakeOut(CartLineView line) => ToolWork.Write(async (writing, ct) =>

@@ -55,7 +55,7 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
 
         var answer = ToolAnswer.Of(Cards.Facts(call, product));
         var card = Cards.Of(call, product, found.Variant);
-        return VariantPick.Of(product, found.Said(item), Wishes.Settled(call.Memory, product)) switch
+        return Picked(call, found, product, item) switch
         {
             VariantPick.Open open => answer with
             {
@@ -74,6 +74,11 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
             _ => answer with { Show = call.Say("") with { Cards = [card], Choices = Elsewhere(call) }, Memory = Seen(call, product) },
         };
     }
+
+    internal static VariantPick Picked(ToolCall call, Found found, ProductDetail product, string? said) =>
+        found.Variant is { } named
+            ? VariantPick.Of(product, string.Join(' ', named.Options.Values))
+            : VariantPick.Of(product, said ?? "", Wishes.Settled(call.Memory, product));
 
     [Description("Shows the categories of the shop to choose from.")]
     public async Task<ToolAnswer> ShowCategories(ToolCall call, CancellationToken ct = default)
@@ -129,7 +134,7 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
             Memory = call.Memory with
             {
                 List = [.. list.Select(h => new Listed(h.Id, h.Title))],
-                Wanted = wanted.Attributes,
+                Wanted = Wishes.Named(search.Query ?? "", wanted),
                 Product = list.Count == 1 ? list[0].Id : null,
                 Search = search,
             },
@@ -149,6 +154,7 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
     {
         Show = call.Say(call.Words.Nothing) with { Choices = Elsewhere(call) },
         Unsure = !Wishes.Filters(wanted),
+        Memory = call.Memory with { Wanted = Memory.Empty.Wanted },
     };
 
     private static ToolAnswer NoMore(ToolCall call) =>

@@ -126,9 +126,6 @@ public sealed record Found(ProductDetail? Product, VariantDetail? Variant)
 
     public static Found NoSuchCode { get; } = new(null, null) { UnknownCode = true };
 
-    /// <summary>The options said: those of the variant named, or what stands in these words.</summary>
-    internal string Said(string? words) => Variant is { } named ? string.Join(' ', named.Options.Values) : words ?? "";
-
     /// <summary>Products that fit equally well.</summary>
     public IReadOnlyList<Listed> Several { get; init; } = [];
 

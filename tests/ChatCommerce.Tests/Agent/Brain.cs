@@ -13,12 +13,15 @@ internal static class Brain
     /// <param name="memory">What was talked about before.</param>
     /// <param name="reference">What brought the person here.</param>
     /// <param name="lines">What the customer writes in one go.</param>
-    public static async Task<List<FunctionCallContent>> Hears(Memory memory, string? reference, string[] lines)
+    public static Task<List<FunctionCallContent>> Hears(Memory memory, string? reference, string[] lines) =>
+        Hears(memory, reference, [.. lines.Select(l => new TextSaid(l))]);
+
+    public static async Task<List<FunctionCallContent>> Hears(Memory memory, string? reference, InboundContent[] said)
     {
         List<ChatMessage> messages =
         [
             new(ChatRole.System, "") { RawRepresentation = new Context("Shop", "en", memory, 0, reference, null) },
-            .. lines.Select(l => new ChatMessage(ChatRole.User, l) { RawRepresentation = new TextSaid(l) }),
+            .. said.Select(s => new ChatMessage(ChatRole.User, s.Line) { RawRepresentation = s }),
         ];
         using var brain = new BuiltInBrain();
         return [.. (await brain.GetResponseAsync(messages)).Messages.Single().Contents.OfType<FunctionCallContent>()];
