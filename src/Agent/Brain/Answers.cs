@@ -19,7 +19,7 @@ internal static class Answers
     /// <summary>"Add it" while an option is asked for means what was asked about, with all that is settled.</summary>
     public static Move Completed(Move move, Sentence said) =>
         move.Tool == "add_to_cart" && !move.Arguments.ContainsKey("item") && said.Memory.Asking is { Kind: QuestionKind.Option } asking
-            ? said.Answer(asking, asking.Values is [var only] ? only : "", move.Arguments.GetValueOrDefault("quantity"))
+            ? said.Answer(asking, asking.Values is [var only] ? $"{asking.Option} {only}" : "", move.Arguments.GetValueOrDefault("quantity"))
             : move;
 
     /// <summary>Several answers to the same question as one, with what each of them says.</summary>

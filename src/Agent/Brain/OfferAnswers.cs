@@ -18,7 +18,7 @@ internal static partial class OfferAnswers
         {
             _ when others.Count > 0 && others.TrueForAll(said.Memory.NamesOption) => said.Answer(asking, string.Join(' ', others), quantity, others),
             _ when Denial.IsMatch(said.Plain) || PlainWords.YesOrNo(said.Text) is false => Declined,
-            _ when PlainWords.YesOrNo(said.Text) is true || TakesIt.IsMatch(rest.Trim()) || NamesIt(said, words, others) => said.Answer(asking, only, quantity),
+            _ when PlainWords.YesOrNo(said.Text) is true || TakesIt.IsMatch(rest.Trim()) || NamesIt(said, words, others) => said.Answer(asking, $"{asking.Option} {only}", quantity),
             _ => OptionAnswers.Other(said, asking, others, quantity),
         };
     }

@@ -42,19 +42,26 @@ internal static partial class OptionAnswers
     // What stands beside the value may name another option anew: "42, but in white".
     private static Move? Chosen(Sentence said, Question asking, string text, string? quantity)
     {
-        if (OptionWords.One(asking.Values, text) is { } named)
+        if (OptionWords.One(asking.Values, text, out var rest) is { } named)
         {
-            return said.Answer(asking, $"{named}, {text}", quantity, TitleMatch.Meaning(text).FindAll(w => OptionWords.One(asking.Values, w) is null));
+            var others = TitleMatch.Meaning(rest);
+            return said.Answer(asking, string.Join(' ', [asking.Option, named, .. others]), quantity, others);
         }
 
-        return Placed(asking, text) is { } placed ? said.Answer(asking, $"{placed}, {text}", quantity) : null;
+        return Placed(asking, text) is { } placed ? said.Answer(asking, $"{asking.Option} {placed}", quantity) : null;
     }
 
     private static string? Placed(Question asking, string text) => Positions.Read(text, asking.Values.Count) is { } position ? asking.Values[position - 1] : null;
 
     // "Do you have 42?" is an answer, "do you sell white mugs?" is none although the mug comes in white.
-    private static bool LooksElsewhere(Sentence said, Question asking) => Looking.IsMatch(said.Plain)
-        && TitleMatch.Meaning(said.Plain).Exists(w => !Asking.Contains(w) && OptionWords.One(asking.Values, w) is null && !said.Memory.NamesOption(w));
+    // Nor are "blue women's running shoes", of which only some words are in the name of what was asked about.
+    private static bool LooksElsewhere(Sentence said, Question asking)
+    {
+        var words = TitleMatch.Meaning(said.Plain).FindAll(w => !Asking.Contains(w) && OptionWords.One(asking.Values, w) is null && !said.Memory.NamesOption(w));
+        var title = Spoken.Words(said.Memory.List.FirstOrDefault(l => l.Product == asking.Product)?.Title ?? "");
+        var strange = words.Count(w => !Spoken.InTitle(w, title));
+        return Looking.IsMatch(said.Plain) ? words.Count > 0 : strange > 0 && strange < words.Count;
+    }
 
     [GeneratedRegex(@"^(do|does|have|is|are|any|what|which|how|where|when|why|who|show|find|search|(i'm |i am )?looking)\b|(보여|찾아|추천해) ?(줘|주세요|주실래요)$"
         + @"|\b(under|below|over|above|up to|less than|cheaper than) [$₩€£]?\d|\d(천|만)? ?원", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]

@@ -33,7 +33,7 @@ internal sealed record Sentence(string Text, Context Context)
     /// <param name="anew">Words that may name an option anew, which is then not settled any more.</param>
     public Move Answer(Question asking, string words, string? quantity, IReadOnlyList<string>? anew = null)
     {
-        var settled = asking.Chosen.Where(c => anew is null || !NamesAnew(c.Key, anew)).Select(c => c.Value);
+        var settled = asking.Chosen.Where(c => anew is null || !NamesAnew(c.Key, anew)).Select(c => $"{c.Key} {c.Value}");
         return Move.To(
             "add_to_cart",
             ("item", asking.Product is { } product ? Actions.Product(product) : null),

@@ -47,9 +47,9 @@ internal static class Taps
 
     private static Move Asked(Sentence tapped, Question asking, int position) => tapped.Text switch
     {
-        var label when asking.Values.Contains(label) => tapped.Answer(asking, label, null),
+        var label when asking.Values.Contains(label) => tapped.Answer(asking, $"{asking.Option} {label}", null),
         var label when tapped.Memory.NamesOption(label) => tapped.Answer(asking, label, null, [label]),
-        var label => tapped.Answer(asking, asking.Values.ElementAtOrDefault(position - 1) ?? label, null),
+        var label => tapped.Answer(asking, $"{asking.Option} {asking.Values.ElementAtOrDefault(position - 1) ?? label}", null),
     };
 
     private static Move? Category(string payload, Question? asking) =>

@@ -7,39 +7,52 @@ namespace ChatCommerce.Agent.Choosing;
 /// <summary>Reads option values out of what somebody wrote about a product.</summary>
 internal static partial class OptionWords
 {
-    /// <summary>The value meant for each option; an option for which two were named is left open.</summary>
+    /// <summary>
+    /// The value meant for each option; an option for which two were named is left open. "Waist 32" is said of the waist alone, though a
+    /// length may be 32 as well.
+    /// </summary>
     public static Dictionary<string, string> Read(ProductDetail product, IReadOnlyList<VariantDetail> variants, string text)
     {
         var rest = WithoutTitle(Affirmed(Spoken.Fold(text)), product.Title);
-        var read = new Dictionary<string, string>();
-        foreach (var option in product.Options)
+        var options = product.Options.ToDictionary(o => o, o => variants.Select(v => v.Options.GetValueOrDefault(o)).OfType<string>().Distinct().ToList());
+        Dictionary<string, List<string>> read = [];
+        foreach (var (option, values) in options)
         {
-            var values = variants.Select(v => v.Options.GetValueOrDefault(option)).OfType<string>().Distinct();
-            var named = Named(values, ref rest);
-            if (named.Count == 1)
-            {
-                read[option] = named[0];
-            }
+            read[option] = Labelled(option, values, ref rest);
         }
 
-        return read;
+        foreach (var (option, values) in options.OrderBy(o => read[o.Key].Count))
+        {
+            read[option] = [.. read[option].Union(Named(values, ref rest))];
+        }
+
+        return read.Where(r => r.Value.Count == 1).ToDictionary(r => r.Key, r => r.Value[0]);
     }
 
     /// <summary>The only one of the values that the text names.</summary>
-    public static string? One(IEnumerable<string> values, string text)
+    public static string? One(IEnumerable<string> values, string text) => One(values, text, out _);
+
+    /// <param name="rest">The text without it.</param>
+    public static string? One(IEnumerable<string> values, string text, out string rest)
     {
-        var rest = Affirmed(Spoken.Fold(text));
+        rest = Affirmed(Spoken.Fold(text));
         return Named(values, ref rest) is [var one] ? one : null;
     }
 
     /// <summary>Without what the customer does not want: "검정 말고 회색", "not black, gray".</summary>
     public static string Affirmed(string text) => Denied.Replace(text, " ");
 
+    private static List<string> Labelled(string option, List<string> values, ref string rest) =>
+        Taken(values.Select(v => (Word: $"{Spoken.Fold(option)} {Spoken.Fold(v)}", Value: v)), ref rest);
+
+    private static List<string> Named(IEnumerable<string> values, ref string rest) =>
+        Taken(values.SelectMany(v => ValueWords.Of(v).Select(w => (Word: w, Value: v))), ref rest);
+
     // Longest first, and each find is taken out, so that "dark blue" is not also "blue".
-    private static List<string> Named(IEnumerable<string> values, ref string rest)
+    private static List<string> Taken(IEnumerable<(string Word, string Value)> words, ref string rest)
     {
         List<string> named = [];
-        foreach (var (word, value) in values.SelectMany(v => ValueWords.Of(v).Select(w => (Word: w, Value: v))).OrderByDescending(v => v.Word.Length))
+        foreach (var (word, value) in words.OrderByDescending(w => w.Word.Length))
         {
             if (Find(rest, word) is not ({ } at and >= 0))
             {

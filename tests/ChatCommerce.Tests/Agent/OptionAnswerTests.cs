@@ -32,7 +32,7 @@ public sealed class OptionAnswerTests
     [InlineData("ok, add it to my cart please")]
     [InlineData("white please")]
     [InlineData("let's go with white")]
-    public async Task A_yes_takes_the_only_one_once(string said) => await Takes(OnlyWhite, said, "42, white", "1");
+    public async Task A_yes_takes_the_only_one_once(string said) => await Takes(OnlyWhite, said, "size 42, color white", "1");
 
     [Theory]
     [InlineData("네", "1")]
@@ -42,7 +42,7 @@ public sealed class OptionAnswerTests
     [InlineData("주문할게요", "1")]
     [InlineData("흰색으로 주세요", "1")]
     [InlineData("두 켤레 주세요", "두 켤레")]
-    public async Task A_yes_in_Korean_takes_the_only_one_once(string said, string quantity) => await Takes(OnlyWhiteInKorean, said, "42, 흰색", quantity);
+    public async Task A_yes_in_Korean_takes_the_only_one_once(string said, string quantity) => await Takes(OnlyWhiteInKorean, said, "size 42, color 흰색", quantity);
 
     [Theory]
     [InlineData("no")]
@@ -77,26 +77,34 @@ public sealed class OptionAnswerTests
         }
     }
 
+    [Theory]
+    [InlineData("do you sell white mugs")]
+    [InlineData("white women's lite shoes")]
+    [InlineData("blue shoes under 100")]
+    public async Task What_is_looked_for_elsewhere_is_no_answer(string said) =>
+        (await Brain.Hears(Asked("color", ["white", "blue"], ("size", "L")), said)).Should().ContainSingle().Which.Name.Should().Be("search_products");
+
     [Fact]
     public async Task A_no_does_not_answer_what_is_asked_for_behind_it() =>
         (await Brain.Hears(OnlyWhite, "No. Show me rain jackets")).Should().ContainSingle().Which.Name.Should().Be("search_products");
 
     [Theory]
-    [InlineData("let's go with white", "L, white, let's go with white")]
-    [InlineData("I'm fine with white", "L, white, i'm fine with white")]
-    [InlineData("41, in white", "white, 41, in white")]
-    [InlineData("blue", "L, blue, blue")]
+    [InlineData("let's go with white", "size L, color white go")]
+    [InlineData("I'm fine with white", "size L, color white fine")]
+    [InlineData("41, in white", "color white 41")]
+    [InlineData("blue", "size L, color blue")]
     [InlineData("41", "41")]
-    [InlineData("what about blue?", "L, blue, what about blue")]
-    [InlineData("black", "L, color black")]
-    [InlineData("add it", "L")]
+    [InlineData("what about blue?", "size L, color blue what about")]
+    [InlineData("black", "size L, color black")]
+    [InlineData("add it", "size L")]
+    [InlineData("the second one", "size L, color blue")]
     public async Task What_is_settled_stays_until_it_is_named_anew(string said, string options) =>
         await Takes(Asked("color", ["white", "blue"], ("size", "L")), said, options, "1");
 
     [Theory]
     [InlineData("42", "42")]
     [InlineData("41", "41")]
-    [InlineData("white", "42, white")]
+    [InlineData("white", "size 42, color white")]
     public async Task A_button_of_the_question_before_is_no_yes(string label, string options)
     {
         InboundContent[] tapped = [new ChoiceTapped(Actions.Option(Shoe, 0), label)];
@@ -108,7 +116,7 @@ public sealed class OptionAnswerTests
     public async Task A_quantity_beside_another_option_counts() => await Takes(Asked("size", ["41", "42"]), "흰색으로 두 개 주세요", "흰색으로", "두 개");
 
     [Fact]
-    public async Task Two_answers_in_one_go_are_one() => await Takes(Asked("size", ["41", "42"]), ["42", "white"], "42, white", "1");
+    public async Task Two_answers_in_one_go_are_one() => await Takes(Asked("size", ["41", "42"]), ["42", "white"], "size 42, white", "1");
 
     private static Memory Asked(string option, IReadOnlyList<string> values, params (string Option, string Value)[] chosen) => Talked with
     {
