@@ -41,7 +41,7 @@ async function readByStream() {
   chat.line.end();
   return {
     online: status, id, echoed: echo.channelData.clientActivityID, reply: reply.text, replyId: reply.id, watermark: chat.line.watermark,
-    conversationId: chat.line.conversationId, token: refreshed, ids: chat.activities.map((a) => a.id),
+    conversationId: chat.line.conversationId, token: refreshed, ids: idsOf(chat),
   };
 }
 
@@ -52,14 +52,14 @@ async function readByPolling(before) {
   await chat.find((a) => a.id === id);
   const answer = await chat.find((a) => isReply(a) && !before.ids.includes(a.id));
   chat.line.end();
-  return { reply: reply.text, answer: answer.text, ids: chat.activities.map((a) => a.id) };
+  return { reply: reply.text, answer: answer.text, ids: idsOf(chat) };
 }
 
 async function resumeFrom(before) {
   const chat = open({ token: before.token, conversationId: before.conversationId, watermark: before.watermark });
   await chat.find(isReply);
   chat.line.end();
-  return { ids: chat.activities.map((a) => a.id) };
+  return { ids: idsOf(chat) };
 }
 
 // Four more streams of the conversation make the server close the first; the client comes back by itself and misses nothing.
@@ -74,7 +74,7 @@ async function recoverFromClose() {
   await chat.find((a) => a.id === id);
   chat.line.end();
   others.forEach((socket) => socket.terminate());
-  const ids = chat.activities.map((a) => a.id);
+  const ids = idsOf(chat);
   return { ids, doubled: ids.length - new Set(ids).size };
 }
 
@@ -84,6 +84,11 @@ async function speakWithTheKey() {
   const reply = await chat.find(isReply);
   chat.line.end();
   return { reply: reply.text };
+}
+
+// "Typing" passes: a slow machine shows it to who listens, and nobody reads it later.
+function idsOf(chat) {
+  return chat.activities.filter((a) => a.type !== 'typing').map((a) => a.id);
 }
 
 function open(options) {
