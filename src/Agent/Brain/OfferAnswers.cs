@@ -17,16 +17,26 @@ internal static partial class OfferAnswers
         return said.Plain switch
         {
             _ when others.Count > 0 && others.TrueForAll(said.Memory.NamesOption) => said.Answer(asking, string.Join(' ', others), quantity, others),
-            _ when Denial.IsMatch(said.Plain) || PlainWords.YesOrNo(said.Text) is false => Declined,
+            _ when Refuses(said, others) => Declined,
             _ when PlainWords.YesOrNo(said.Text) is true || TakesIt.IsMatch(rest.Trim()) || NamesIt(said, words, others) => said.Answer(asking, $"{asking.Option} {only}", quantity),
             _ => OptionAnswers.Other(said, asking, others, quantity),
         };
     }
 
+    // "Cancel my order" is about something else, and so is most of what holds a "not" among other words.
+    private static bool Refuses(Sentence said, List<string> others) => PlainWords.YesOrNo(said.Text) is false
+        || (Denial.IsMatch(said.Plain) && !OfOrder.IsMatch(said.Plain) && (others.Count == 0 || No.IsMatch(said.Plain)));
+
     private static bool NamesIt(Sentence said, List<string> words, List<string> others) => words.Count > 0 && others.Count == 0 && !Asks.IsMatch(said.Plain);
 
     [GeneratedRegex(@"^(no|nope|nah)\b|\b(not|don'?t|won'?t|never|without|hate|cancel)\b|^(아니\w*|아뇨)|\S*(싫|취소|말고)\S*|(^| )안 ?(사|살|해|할|주)\S*|됐어\S*|괜찮\S*", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
     private static partial Regex Denial { get; }
+
+    [GeneratedRegex(@"^(no|nope|nah)\b|^(아니|아뇨)", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
+    private static partial Regex No { get; }
+
+    [GeneratedRegex(@"\borders?\b|주문", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
+    private static partial Regex OfOrder { get; }
 
     [GeneratedRegex(@"^(i'?ll|i'd|let'?s|let me|please)? ?go (for|with) ", RegexOptions.ExplicitCapture, PlainWords.MatchTimeout)]
     private static partial Regex GoWith { get; }

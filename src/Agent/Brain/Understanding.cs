@@ -122,7 +122,7 @@ internal static partial class Understanding
         if (answers.Count > 1)
         {
             moves[moves.IndexOf(answers[0])] = Answers.Together(answers, asking);
-            moves.RemoveAll(m => answers.Skip(1).Any(a => ReferenceEquals(a, m)));
+            moves.RemoveAll(answers.Skip(1).Contains);
         }
 
         return moves;

@@ -35,11 +35,8 @@ public sealed class Wishes(KnownAttributes known)
     }
 
     /// <summary>What the words of a search ask for by name: who wants "blue" has not chosen light blue, and who wants no blue none.</summary>
-    internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Named(string text, ProductQuery read)
-    {
-        var affirmed = OptionWords.Affirmed(Spoken.Fold(text));
-        return read.Attributes.ToDictionary(a => a.Key, IReadOnlyList<string> (a) => [.. a.Value.Where(v => OptionWords.One([v], affirmed) is not null)]);
-    }
+    internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Named(string text, ProductQuery read) =>
+        read.Attributes.ToDictionary(a => a.Key, IReadOnlyList<string> (a) => [.. a.Value.Where(v => OptionWords.One([v], text) is not null)]);
 
     internal static bool Filters(ProductQuery query) =>
         query.MinPriceMinor is not null || query.MaxPriceMinor is not null || query.Attributes.Count > 0 || query.Category is { Length: > 0 };

@@ -36,7 +36,7 @@ public sealed class CartTools(Carts carts, Items items)
         return CatalogTools.Picked(call, found, product, said) switch
         {
             VariantPick.One one => Put(one.Variant, product, pieces),
-            VariantPick.Open open => Ask(call, product, open with { Trouble = open.Trouble ?? Unread(product, open, options) }, pieces),
+            VariantPick.Open open => Ask(call, product, open with { Trouble = open.Trouble ?? Unread(open, options) }, pieces),
             _ => Refused(call, NotEnough.Of(product.Variants.Count > 0 ? product.Variants[0].Sku : "", product.Title, 0), product),
         };
     }
@@ -102,12 +102,8 @@ public sealed class CartTools(Carts carts, Items items)
         call.Memory.Asking is { Kind: QuestionKind.Option, Values: [_] } asked && asked.Product == product.Id ? asked : null;
 
     // Something was said of this very option, and yet it is open: what was named is not there.
-    private static string? Unread(ProductDetail product, VariantPick.Open open, string? options)
-    {
-        var words = Spoken.Words(options ?? "");
-        var values = product.Variants.Where(v => v.Active).Select(v => v.Options.GetValueOrDefault(open.Option)).OfType<string>().Distinct().ToList();
-        return words.Count > 1 && words.Contains(Spoken.Fold(open.Option)) && !words.Exists(w => OptionWords.One(values, w) is not null) ? "not-offered" : null;
-    }
+    private static string? Unread(VariantPick.Open open, string? options) =>
+        options is not null && Spoken.Words(options) is { Count: > 1 } words && words.Contains(Spoken.Fold(open.Option)) ? "not-offered" : null;
 
     private static ToolAnswer Ask(ToolCall call, ProductDetail product, VariantPick.Open open, int pieces)
     {

@@ -75,12 +75,9 @@ public sealed class CatalogTools(Products products, ProductSearch search, Wishes
         };
     }
 
-    internal static VariantPick Picked(ToolCall call, Found found, ProductDetail product, string? said) => found.Variant switch
-    {
-        { Active: true, Available: > 0 } named => new VariantPick.One(named),
-        { } gone => VariantPick.Of(product, string.Join(' ', gone.Options.Select(o => $"{o.Key} {o.Value}"))),
-        null => VariantPick.Of(product, said ?? "", Wishes.Settled(call.Memory, product)),
-    };
+    internal static VariantPick Picked(ToolCall call, Found found, ProductDetail product, string? said) => found.Variant is { } named
+        ? VariantPick.Of(product, string.Join(", ", named.Options.Select(o => $"{o.Key} {o.Value}")))
+        : VariantPick.Of(product, said ?? "", Wishes.Settled(call.Memory, product));
 
     [Description("Shows the categories of the shop to choose from.")]
     public async Task<ToolAnswer> ShowCategories(ToolCall call, CancellationToken ct = default)

@@ -84,6 +84,14 @@ public sealed class OptionAnswerTests
     public async Task What_is_looked_for_elsewhere_is_no_answer(string said) =>
         (await Brain.Hears(Asked("color", ["white", "blue"], ("size", "L")), said)).Should().ContainSingle().Which.Name.Should().Be("search_products");
 
+    [Theory]
+    [InlineData("cancel my order", "cancel_order")]
+    [InlineData("주문 취소해 주세요", "cancel_order")]
+    [InlineData("where is my order", "order_status")]
+    [InlineData("show my cart", "show_cart")]
+    public async Task What_is_wanted_instead_is_done(string said, string tool) =>
+        (await Brain.Hears(OnlyWhite, said)).Should().ContainSingle().Which.Name.Should().Be(tool);
+
     [Fact]
     public async Task A_no_does_not_answer_what_is_asked_for_behind_it() =>
         (await Brain.Hears(OnlyWhite, "No. Show me rain jackets")).Should().ContainSingle().Which.Name.Should().Be("search_products");
